@@ -1,0 +1,11 @@
+//! bluebook turns an inquiry's Markdown chapters and YAML statistics into an accessible static
+//! website of findings and recommendations.
+//!
+//! The floors, lowest first; each may use only those above it in this list:
+//!
+//! ```text
+//!            parse      gather       clear      resolve    compose    render
+//! Inputs ──► Parsed ──► Gathered ──► Cleared ──► Book ────► Page ────► Artifacts ──► folder
+//! (load)                                                                             (write)
+//! ```
+pub mod base;
