@@ -9,3 +9,4 @@
 //! (load)                                                                             (write)
 //! ```
 pub mod base;
+pub mod model;

@@ -1,0 +1,180 @@
+//! `trait Kind`: what every kind of addressable thing must say of itself. Never an implementation.
+
+use super::{Block, Entry, Inline, Numbering, Record, Refs};
+use crate::base::Diagnostics;
+
+/// One kind of addressable thing. Its file in `kinds/` says everything there is to say of it.
+pub trait Kind: Sync {
+    /// The name an author types in an address: `fig`.
+    fn name(&self) -> &'static str;
+    /// The key its records stand under in YAML: `figs`. Kinds that do not come from records give
+    /// their name.
+    fn plural(&self) -> &'static str;
+    /// How a reader is told of it.
+    fn noun(&self) -> Noun;
+    /// Where its things come from.
+    fn origin(&self) -> Origin;
+    /// The folder of its pages in the site, which is also its register: `figures`. `None` for
+    /// kinds whose things have no page of their own.
+    fn folder(&self) -> Option<&'static str> {
+        None
+    }
+    /// The fields of its records. They drive parsing, messages and the page that shows a record.
+    fn fields(&self) -> &'static [FieldSpec] {
+        &[]
+    }
+    /// How its things are numbered.
+    fn numbering(&self) -> Numbering {
+        Numbering::None
+    }
+    /// What one record is called in registers and page titles; may contain references.
+    fn title(&self, record: &Record) -> Vec<Inline>;
+    /// More in small beside the title in a register: place and period, publisher and date.
+    fn detail(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Inline> {
+        let _ = (entry, refs);
+        Vec::new()
+    }
+    /// Fields whose absence is said on the page ("not known") instead of passed over.
+    fn always_told(&self) -> &'static [&'static str] {
+        &[]
+    }
+    /// Whether what is embedded carries the id `kind-id`, so that links may lead to it.
+    fn has_anchor(&self) -> bool {
+        true
+    }
+    /// Checks one record alone: what `fields` cannot say. Reports in `kinds/diagnostics.rs`.
+    fn check(&self, record: &Record, faults: &mut Diagnostics) {
+        let _ = (record, faults);
+    }
+    /// Checks one record against the things it names, once all are known and cleared.
+    fn review(&self, entry: &Entry, refs: &dyn Refs, faults: &mut Diagnostics) {
+        let _ = (entry, refs, faults);
+    }
+    /// What `<kind:id>` becomes, without its link: "Figure 2.1".
+    fn cite(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Inline>;
+    /// What `![](kind:id)` becomes: the thing itself. Lowers to document blocks, never to HTML.
+    fn embed(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Block>;
+    /// What its own page shows between its name and its record in words; `embed` unless there is
+    /// more room for more.
+    fn show(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Block> {
+        self.embed(entry, refs)
+    }
+}
+
+/// The words for one thing and for several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Noun {
+    /// "Figure".
+    pub one: &'static str,
+    /// "Figures".
+    pub many: &'static str,
+}
+
+/// Where the things of a kind come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A record in `data/`.
+    Record,
+    /// A chapter's file.
+    File,
+    /// A heading with an id.
+    Heading,
+    /// A paragraph that an editor pinned.
+    Paragraph,
+}
+
+/// One field of a record, a group, front matter or book.toml.
+#[derive(Debug)]
+pub struct FieldSpec {
+    /// What an author types.
+    pub name: &'static str,
+    /// What a reader sees beside it; `None` leaves it out of the record in words.
+    pub label: Option<&'static str>,
+    /// What may stand there.
+    pub shape: Shape,
+    /// Whether it must be there.
+    pub required: bool,
+    /// One sentence for the author.
+    pub doc: &'static str,
+}
+
+/// What may stand in a field.
+#[derive(Debug)]
+pub enum Shape {
+    /// Inline Markdown with addresses.
+    Text,
+    /// Plain words, printed as typed.
+    Words,
+    /// A web address: `https:` or `http:`.
+    Url,
+    /// A finite number, with or without thousands separators being an error.
+    Number,
+    /// A whole number from 0 to the limit.
+    Whole(u32),
+    /// `true` or `false`.
+    Flag,
+    /// A day, a month or a year.
+    Date,
+    /// A date, or words.
+    DateOrWords,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// exact, rounded, rounded to N, about, almost, at least, up to, more than.
+    Precision,
+    /// A thing of one of these kinds; a bare id where there is only one.
+    Address(&'static [&'static str]),
+    /// As `Address`, or `{cite: …, at: …}`.
+    Citation(&'static [&'static str]),
+    /// One of it, or a list.
+    OneOrMany(&'static Shape),
+    /// Fields within a field.
+    Group(&'static [FieldSpec]),
+    /// Groups by name.
+    Named(&'static [FieldSpec]),
+    /// A list of lists of cells.
+    Rows,
+    /// A derivation from statistics.
+    Formula,
+    /// A derivation from columns and statistics.
+    ColumnFormula,
+    /// The channels of a chart type.
+    Channels(&'static [ChannelSpec]),
+}
+
+/// One channel of a chart type.
+#[derive(Debug)]
+pub struct ChannelSpec {
+    /// What an author types: `category`, `value`, `sort`.
+    pub name: &'static str,
+    /// What may stand there.
+    pub shape: ChannelShape,
+    /// Whether it must be there.
+    pub required: bool,
+    /// One sentence for the author.
+    pub doc: &'static str,
+}
+
+impl ChannelSpec {
+    /// The channel that every chart type has first.
+    pub const DATASET: Self =
+        Self { name: "dataset", shape: ChannelShape::Dataset, required: true, doc: "The dataset it draws." };
+}
+
+/// What may stand in a channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChannelShape {
+    /// A dataset.
+    Dataset,
+    /// A column of words.
+    WordColumn,
+    /// A column of numbers.
+    NumberColumn,
+    /// One or several columns of numbers, up to the limit.
+    NumberColumns(usize),
+    /// Any column.
+    AnyColumn,
+    /// One of these words; the first is the default.
+    Choice(&'static [&'static str]),
+    /// The words of one cell in the column of that other channel.
+    CellOf(&'static str),
+}

@@ -1,0 +1,41 @@
+//! Floor 2: the report as plain data. Never I/O, HTML or SVG.
+
+mod chart;
+mod config;
+pub mod dataset;
+mod date;
+mod document;
+mod entry;
+mod format;
+mod formula;
+mod kind;
+mod number;
+mod picture;
+mod quantity;
+mod record;
+mod summary;
+mod table;
+mod visit;
+mod words;
+
+pub use chart::{Channel, Channels, Chart};
+pub use config::Config;
+pub use dataset::{CellValue, ColumnSpec};
+pub use date::Date;
+pub use document::{
+    AlertKind, Alignment, Block, DataTable, Document, Download, Fact, Figure, Inline, ListItem, Note, Register,
+    RegisterRow, Statement, Target, TextTable, plain_text,
+};
+pub use entry::{Backlink, Entry, Refs, Thing};
+pub use format::{Language, shortened};
+pub use formula::FormulaFault;
+pub use kind::{ChannelShape, ChannelSpec, FieldSpec, Kind, Noun, Origin, Shape};
+pub use number::{Number, Numbering};
+pub use picture::Picture;
+pub use quantity::{Precision, Quantity};
+pub use record::{CellText, Citation, Field, Fields, Formula, Operand, Record, Value};
+pub use rust_decimal::Decimal;
+pub use summary::{Summary, SummaryItem, SummaryLink};
+pub use table::{Cell, Column, Shorthand, Table};
+pub use visit::{references_in_blocks, references_in_inlines, visit_blocks, visit_inlines};
+pub use words::Words;

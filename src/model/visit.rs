@@ -1,0 +1,92 @@
+//! Walking through blocks and running text, written once. Never changes what it walks through.
+
+use super::{Block, DataTable, Fact, Inline};
+use crate::base::{Address, Spanned};
+
+/// Visits every inline in blocks, in order, from the outside in.
+pub fn visit_blocks(blocks: &[Block], visit: &mut dyn FnMut(&Inline)) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph { content, .. } => visit_inlines(content, visit),
+            Block::List { items, .. } => items.iter().for_each(|item| visit_blocks(&item.blocks, visit)),
+            Block::Quote(inner) | Block::Alert { blocks: inner, .. } => visit_blocks(inner, visit),
+            Block::Details { summary, blocks, .. } => {
+                visit_inlines(summary, visit);
+                visit_blocks(blocks, visit);
+            }
+            Block::Table(table) => {
+                table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit_inlines(cell, visit));
+            }
+            Block::Figure(figure) => {
+                let DataTable { caption, .. } = &figure.table;
+                let texts = [&figure.headline, &figure.subtitle, &figure.description, caption, &figure.note];
+                texts.into_iter().chain([&figure.source]).for_each(|text| visit_inlines(text, visit));
+            }
+            Block::Data(table) => visit_inlines(&table.caption, visit),
+            Block::Facts(facts) => visit_facts(facts, visit),
+            Block::Statement(statement) => {
+                visit_inlines(&statement.text, visit);
+                visit_facts(&statement.facts, visit);
+            }
+            Block::Register(register) => {
+                let cells = register.rows.iter().flat_map(|row| [&row.label, &row.title, &row.detail]);
+                cells.for_each(|cell| visit_inlines(cell, visit));
+            }
+            Block::BigNumber { value, counts, .. } => {
+                visit_inlines(value, visit);
+                visit_inlines(counts, visit);
+            }
+            Block::Code { .. } | Block::Rule | Block::Embed { .. } | Block::Redacted { .. } => {}
+        }
+    }
+}
+
+fn visit_facts(facts: &[Fact], visit: &mut dyn FnMut(&Inline)) {
+    facts.iter().flat_map(|fact| &fact.values).for_each(|value| visit_inlines(value, visit));
+}
+
+/// Visits every inline in running text, in order, from the outside in.
+pub fn visit_inlines(content: &[Inline], visit: &mut dyn FnMut(&Inline)) {
+    for inline in content {
+        visit(inline);
+        match inline {
+            Inline::Emphasis(inner)
+            | Inline::Strong(inner)
+            | Inline::Struck(inner)
+            | Inline::Link { content: inner, .. }
+            | Inline::Reference { words: inner, .. }
+            | Inline::Element { content: inner, .. } => visit_inlines(inner, visit),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::Break
+            | Inline::Space
+            | Inline::Image { .. }
+            | Inline::Note { .. }
+            | Inline::Redacted { .. }
+            | Inline::Withheld { .. }
+            | Inline::Quantity(_) => {}
+        }
+    }
+}
+
+/// Every address in running text, in order, with its place.
+pub fn references_in_inlines(content: &[Inline]) -> Vec<Spanned<Address>> {
+    let mut found = Vec::new();
+    visit_inlines(content, &mut |inline| found.extend(reference(inline)));
+    found
+}
+
+/// Every address in the running text of blocks, in order, with its place. Embeds are not running
+/// text.
+pub fn references_in_blocks(blocks: &[Block]) -> Vec<Spanned<Address>> {
+    let mut found = Vec::new();
+    visit_blocks(blocks, &mut |inline| found.extend(reference(inline)));
+    found
+}
+
+fn reference(inline: &Inline) -> Option<Spanned<Address>> {
+    match inline {
+        Inline::Reference { address, at, .. } => Some(Spanned::new(address.clone(), at.clone())),
+        _ => None,
+    }
+}
