@@ -1,0 +1,85 @@
+//! Bars that stand, labels below them. Never draws what does not fit: then the bars lie.
+
+use plotters::element::Rectangle;
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::bar_across::Style;
+use super::bar_rows::{Row, values};
+use super::canvas::Words;
+use super::fit::{Reach, fit};
+use super::palette::Role;
+use super::plot::{Axis, Frame, IN_MEMORY, LABEL_GAP, axis_line, plot, style};
+use super::scale::Scale;
+use super::svg::{Format, Sheet};
+use super::text_width::{LINE, widest_word, width, wrap_evenly};
+
+/// The most lines a label below a bar may have.
+const MOST_LINES: usize = 4;
+/// What a bar may take of its place, and the most it may take.
+const SHARE: f64 = 0.64;
+const WIDEST: f64 = 90.0;
+/// Between neighbouring labels.
+const APART: f64 = 10.0;
+
+/// Draws the rows from left to right; `None` if a label or a value has no room, or there is nothing to stand.
+pub(super) fn draw(rows: &[Row], look: &Style<'_>) -> Option<Sheet> {
+    let shown = values(rows);
+    if shown.is_empty() {
+        return None;
+    }
+    let whole = look.format.width();
+    let scale = Scale::over(&shown, look.format.most_intervals());
+    let ticks = scale.ticks(look.language, look.unit);
+    let left = ticks.iter().map(|(_, words)| width(words)).fold(0.0, f64::max) + LABEL_GAP;
+    let count = f64::from(u32::try_from(rows.len()).ok()?.max(1));
+    let place = (whole - left) / count;
+    let labels = labels(rows, place - APART)?;
+    let below = LINE * f64::from(u32::try_from(labels.iter().map(Vec::len).max().unwrap_or(1)).ok()?) + 8.0;
+    let height = match look.format {
+        Format::Wide => 320.0,
+        Format::Narrow => 260.0,
+    };
+    let axis = fit(height, &reaches(rows, &scale));
+    let bottom = below + axis.start;
+    let mut sheet = Sheet::new(whole, height + below);
+    let frame =
+        Frame { left, right: 0.0, top: height - axis.start - axis.length, bottom, aside: 0.0, sunk: axis.start };
+    let across = Axis {
+        ends: (0.0, count),
+        ticks: (0_u32..).map(|nth| f64::from(nth) + 0.5).zip(labels.iter().map(|lines| lines.join("\n"))).collect(),
+        role: Role::Label,
+    };
+    let up = Axis { ends: scale.ends(), ticks, role: Role::Tick };
+    let half = (place * SHARE).min(WIDEST) / place / 2.0;
+    plot(&mut sheet, frame, (&across, &up), |plot| {
+        for (row, (centre, _)) in rows.iter().zip(&across.ticks) {
+            if row.end() != 0.0 {
+                let corners = [(centre - half, 0.0), (centre + half, row.end())];
+                plot.draw_series([Rectangle::new(corners, style(row.mark))]).expect(IN_MEMORY);
+            }
+            let (moved, hang) = if row.end() < 0.0 { (3.0, VPos::Top) } else { (-3.0, VPos::Bottom) };
+            let words = row.words_at((*centre, row.end()));
+            plot.draw_series([Words { moved: (0.0, moved), anchor: (HPos::Center, hang), ..words }]).expect(IN_MEMORY);
+        }
+        axis_line(plot, (0.0, 0.0), (count, 0.0));
+    });
+    Some(sheet)
+}
+
+fn labels(rows: &[Row], room: f64) -> Option<Vec<Vec<String>>> {
+    let labels: Vec<Vec<String>> = rows.iter().map(|row| wrap_evenly(&row.label, room)).collect();
+    let fits = rows.iter().all(|row| widest_word(&row.label) <= room && width(&row.text) <= room)
+        && labels.iter().all(|lines| lines.len() <= MOST_LINES);
+    fits.then_some(labels)
+}
+
+/// What values need above and below their bars, and the uppermost tick around itself.
+fn reaches(rows: &[Row], scale: &Scale) -> Vec<Reach> {
+    let value = |row: &Row| {
+        let at = scale.part(row.end());
+        let needs = LINE + 3.0;
+        if row.end() < 0.0 { Reach { at, before: needs, after: 0.0 } } else { Reach { at, before: 0.0, after: needs } }
+    };
+    let top = Reach { at: 1.0, before: 0.0, after: LINE / 2.0 };
+    rows.iter().map(value).chain([top]).collect()
+}

@@ -1,0 +1,103 @@
+//! Charts for the tests of this floor, and what every drawing must keep to.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::svg::{Anchor, Shape, Sheet};
+use super::text_width::{BASELINE, LINE, width};
+use crate::model::{Cell, Channel, Chart, Column, Language, Precision, Shorthand, Table};
+
+/// Reads a cell as an author might type it: `12`, `12 [p]`, `about 12`, `[c]`.
+pub(super) fn cell(text: &str) -> Cell {
+    if let Some(letter) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        return match Shorthand::read(letter).expect("a shorthand") {
+            Shorthand::Confidential => Cell::Suppressed,
+            other => Cell::Missing(other),
+        };
+    }
+    let (text, mark) = match text.split_once(" [") {
+        Some((text, letter)) => (text, Shorthand::read(letter.trim_end_matches(']'))),
+        None => (text, None),
+    };
+    let (precision, text) = [("about ", Precision::About), ("at least ", Precision::AtLeast)]
+        .into_iter()
+        .find_map(|(words, precision)| text.strip_prefix(words).map(|rest| (precision, rest)))
+        .unwrap_or((Precision::Exact, text));
+    let value: Decimal = text.parse().expect("a number");
+    Cell::Number { value, precision, mark, stat: None }
+}
+
+fn column(key: &str, title: &str, unit: Option<&str>) -> Column {
+    Column { key: key.into(), title: title.into(), unit: unit.map(Into::into), decimals: None, people: false }
+}
+
+fn chart(form: &str, table: Table, channels: BTreeMap<crate::base::Text, Channel>) -> Chart {
+    let name = format!("Figure 1.1, {form} chart: A & B <test>");
+    Chart { form: form.into(), table, channels, id: "fig-a".into(), name: name.into(), language: Language::default() }
+}
+
+/// A bar chart of reports by name, with some channels of words.
+pub(super) fn bar(rows: &[(&str, &str)], words: &[(&str, &str)]) -> Chart {
+    let columns = vec![column("name", "Name", None), column("number", "Reports", Some("reports"))];
+    let rows = rows.iter().map(|(name, value)| vec![Cell::Words((*name).into()), cell(value)]).collect();
+    let columns_of = |key: &str| Channel::Columns(vec![key.into()]);
+    let fixed = [("category".into(), columns_of("name")), ("value".into(), columns_of("number"))];
+    let words = words.iter().map(|(name, word)| ((*name).into(), Channel::Word((*word).into())));
+    chart("bar", Table { columns, rows }, fixed.into_iter().chain(words).collect())
+}
+
+/// A line chart: names of the series, then a step and their values for each row.
+pub(super) fn line(names: &[&str], rows: &[(&str, &[&str])]) -> Chart {
+    let keys = ["a", "b", "c", "d"];
+    let mut columns = vec![column("x", "Year", None)];
+    columns.extend(names.iter().zip(keys).map(|(name, key)| column(key, name, Some("reports"))));
+    let row = |(step, values): &(&str, &[&str])| {
+        std::iter::once(Cell::Words((*step).into())).chain(values.iter().map(|value| cell(value))).collect()
+    };
+    let y = keys.iter().take(names.len()).map(|key| (*key).into()).collect();
+    let channels = [("x".into(), Channel::Columns(vec!["x".into()])), ("y".into(), Channel::Columns(y))];
+    chart("line", Table { columns, rows: rows.iter().map(row).collect() }, channels.into_iter().collect())
+}
+
+/// Left, top, right and bottom of a text, in units.
+fn extent(shape: &Shape) -> Option<(f64, f64, f64, f64)> {
+    let Shape::Text((x, y), anchor, text) = shape else { return None };
+    let (x, top) = (f64::from(*x) / 10.0, f64::from(*y) / 10.0 - BASELINE);
+    let left = match anchor {
+        Anchor::Start => x,
+        Anchor::Middle => x - width(text) / 2.0,
+        Anchor::End => x - width(text),
+    };
+    Some((left, top, left + width(text), top + LINE))
+}
+
+/// Nothing leaves the view box, and no text lies over another.
+pub(super) fn assert_tidy(sheet: &Sheet, of: &str) {
+    const SLACK: f64 = 0.25;
+    let texts: Vec<(f64, f64, f64, f64)> = sheet.elements.iter().filter_map(|(_, shape)| extent(shape)).collect();
+    for text in &texts {
+        let inside =
+            text.0 >= -SLACK && text.1 >= -SLACK && text.2 <= sheet.width + SLACK && text.3 <= sheet.height + SLACK;
+        assert!(inside, "{of}: {text:?} leaves {} × {}", sheet.width, sheet.height);
+    }
+    for (nth, a) in texts.iter().enumerate() {
+        for b in &texts[nth + 1..] {
+            let apart = a.2 <= b.0 + SLACK || b.2 <= a.0 + SLACK || a.3 <= b.1 + SLACK || b.3 <= a.1 + SLACK;
+            assert!(apart, "{of}: {a:?} lies over {b:?}");
+        }
+    }
+    for (_, shape) in &sheet.elements {
+        let points = match shape {
+            Shape::Line(a, b) | Shape::Rectangle(a, b) => vec![*a, *b],
+            Shape::Polyline(points) | Shape::Polygon(points) => points.clone(),
+            Shape::Circle(centre, _) => vec![*centre],
+            Shape::Text(..) => Vec::new(),
+        };
+        for (x, y) in points {
+            let inside = (0.0..=sheet.width * 10.0).contains(&f64::from(x))
+                && (0.0..=sheet.height * 10.0).contains(&f64::from(y));
+            assert!(inside, "{of}: {shape:?} leaves {} × {}", sheet.width, sheet.height);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! How wide text is: Arial's advance widths, with slack for the faces that stand in for it. Never
+//! asks the system for a font.
+
+/// The size of all chart text, in units.
+pub(super) const SIZE: f64 = 16.0;
+/// From one baseline to the next, in units.
+pub(super) const LINE: f64 = 20.0;
+/// From the top of a line to its baseline, in units.
+pub(super) const BASELINE: f64 = 15.5;
+
+/// For other faces, and for kerning.
+const SLACK: f64 = 1.08;
+
+/// Advance widths in thousandths of the size, from U+0020 to U+007E.
+#[rustfmt::skip]
+const ASCII: [u16; 95] = [
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
+    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
+    1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
+    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
+    333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
+    556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+];
+
+/// The same from U+00A0 to U+00BF: the signs of Latin-1.
+#[rustfmt::skip]
+const SIGNS: [u16; 32] = [
+    278, 333, 556, 556, 556, 556, 260, 556, 333, 737, 370, 556, 584, 333, 737, 552,
+    400, 549, 333, 333, 333, 576, 537, 333, 333, 333, 365, 556, 834, 834, 834, 611,
+];
+
+/// The letter each of U+00C0 to U+017F is as wide as; a dot where the width is its own.
+const LIKE: &str = "AAAAAA.CEEEEIIIIDNOOOOO.OUUUUYPsaaaaaa.ceeeetttt\
+                    onooooo.ouuuuyoy\
+                    AaAaAaCcCcCcCcD.DdEeEeEeEeEeGgGgGgGgHhHhItItItItIt..JjKkkLlLlL.L.Ll\
+                    NnNnNn.NnOoOoOo..RrRrRrSsSsSsSsTtT.TtUuUuUuUuUuUuWwYyYZzZzZzt";
+
+/// How wide a line of text is at most, in units.
+pub(super) fn width(text: &str) -> f64 {
+    let thousandths: u32 = text.chars().map(|c| u32::from(advance(c))).sum();
+    f64::from(thousandths) / 1000.0 * SIZE * SLACK
+}
+
+/// The advance of one character in thousandths.
+fn advance(c: char) -> u16 {
+    let from = |table: &[u16], first: char| table[(u32::from(c) - u32::from(first)) as usize];
+    match c {
+        ' '..='~' => from(&ASCII, ' '),
+        '\u{a0}'..='\u{bf}' => from(&SIGNS, '\u{a0}'),
+        'Æ' | 'Œ' | '—' | '…' | '‰' | '™' => 1000,
+        'æ' => 889,
+        'œ' => 944,
+        'Ø' => 778,
+        'ø' | 'ß' => 611,
+        '×' | '÷' | '−' | '≤' | '≥' => 584,
+        'ď' => 643,
+        'ľ' | 'ŀ' | 'ť' => 375,
+        'ŉ' => 604,
+        'Ĳ' => 778,
+        'ĳ' => 446,
+        'À'..='ſ' => {
+            let like = LIKE.as_bytes()[(u32::from(c) - u32::from('À')) as usize];
+            advance(char::from(like))
+        }
+        '–' | '€' => 556,
+        '‘' | '’' | '‚' => 222,
+        '“' | '”' | '„' | '‹' | '›' => 333,
+        '•' => 350,
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => 0,
+        '\u{2000}'..='\u{206f}' => 556,
+        // Greek, Cyrillic and their like: as wide as wide capitals.
+        '\u{180}'..='\u{10ff}' => 834,
+        // Most other scripts are as wide as they are high.
+        _ => 1050,
+    }
+}
+
+/// Breaks text at spaces into lines no wider than the room. A word that is wider alone is broken
+/// between letters, without a hyphen: better than a word that is cut.
+pub(super) fn wrap(text: &str, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words(text) {
+        if let Some(last) = lines.last_mut() {
+            let joined = format!("{last} {word}");
+            if width(&joined) <= room {
+                *last = joined;
+                continue;
+            }
+        }
+        lines.extend(pieces(word, room));
+    }
+    lines
+}
+
+/// Breaks text as `wrap` does into as few lines, but as even ones as it can.
+pub(super) fn wrap_evenly(text: &str, room: f64) -> Vec<String> {
+    let mut best = wrap(text, room);
+    let (mut enough, mut narrow) = (room, widest_word(text).min(room));
+    for _ in 0..8 {
+        let middle = enough.midpoint(narrow);
+        let lines = wrap(text, middle);
+        if lines.len() == best.len() {
+            (best, enough) = (lines, middle);
+        } else {
+            narrow = middle;
+        }
+    }
+    best
+}
+
+/// The width of the widest word.
+pub(super) fn widest_word(text: &str) -> f64 {
+    words(text).map(width).fold(0.0, f64::max)
+}
+
+/// The width of the widest of some lines.
+pub(super) fn widest<S: AsRef<str>>(lines: &[S]) -> f64 {
+    lines.iter().map(|line| width(line.as_ref())).fold(0.0, f64::max)
+}
+
+/// Splits at spaces that may be broken at.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty())
+}
+
+fn pieces(word: &str, room: f64) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut used = 0.0;
+    for c in word.chars() {
+        let more = width(c.encode_utf8(&mut [0; 4]));
+        if used > 0.0 && used + more > room {
+            pieces.push(String::new());
+            used = 0.0;
+        }
+        pieces.last_mut().expect("there is one from the start").push(c);
+        used += more;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_letters_with_and_without_marks() {
+        assert_eq!(LIKE.len(), 0x180 - 0xc0);
+        for (marked, plain) in ["ÅA", "éE", "ñn", "ïi", "Žz", "ğg", "Łl", "ŷy", "Ŵw", "őo", "ńn", "řr", "śs", "ıi"]
+            .iter()
+            .filter_map(|pair| pair.chars().next().zip(pair.chars().nth(1)))
+        {
+            let same_case = if marked.is_uppercase() { plain.to_ascii_uppercase() } else { plain.to_ascii_lowercase() };
+            let wanted = if same_case == 'i' { 278 } else { advance(same_case) };
+            assert_eq!(advance(marked), wanted, "{marked}");
+        }
+        assert!((width("Rochdale") - 4.224 * SIZE * SLACK).abs() < 1e-9);
+    }
+
+    #[test]
+    fn wraps_at_words_and_loses_nothing() {
+        let text = "Missing, looked-after\nchildren £1,000\u{a0}million";
+        for room in [40.0, 90.0, 150.0, 900.0] {
+            let lines = wrap(text, room);
+            assert!(lines.iter().all(|line| width(line) <= room), "{lines:?}");
+            assert_eq!(lines.concat().replace(' ', ""), text.replace([' ', '\n'], ""));
+        }
+        assert_eq!(wrap("one two", 61.0), ["one two"]);
+        assert_eq!(wrap("one two", 40.0), ["one", "two"]);
+        assert_eq!(wrap("  ", 40.0), Vec::<String>::new());
+        assert_eq!(wrap("one two three and four", 140.0), ["one two three and", "four"]);
+        assert_eq!(wrap_evenly("one two three and four", 140.0), ["one two three", "and four"]);
+    }
+}
