@@ -1,0 +1,47 @@
+//! `chapter`: a chapter's file, cited by its `{#id}` or its file name.
+
+use crate::model::{Block, Entry, Inline, Kind, Noun, Numbering, Origin, Record, Refs};
+
+pub(super) static KIND: Chapter = Chapter;
+
+/// The kind `chapter`.
+pub(super) struct Chapter;
+
+impl Kind for Chapter {
+    fn name(&self) -> &'static str {
+        "chapter"
+    }
+
+    fn plural(&self) -> &'static str {
+        "chapter"
+    }
+
+    fn noun(&self) -> Noun {
+        Noun { one: "Chapter", many: "Chapters" }
+    }
+
+    fn origin(&self) -> Origin {
+        Origin::File
+    }
+
+    fn numbering(&self) -> Numbering {
+        Numbering::None
+    }
+
+    fn title(&self, _: &Record) -> Vec<Inline> {
+        Vec::new()
+    }
+
+    /// "Chapter 2, The scale of it", or the title where it has no number.
+    fn cite(&self, entry: &Entry, _: &dyn Refs) -> Vec<Inline> {
+        vec![Inline::text(match &entry.number {
+            Some(number) => format!("Chapter {number}, {}", entry.title),
+            None => entry.title.to_string(),
+        })]
+    }
+
+    /// A chapter is read on its own page.
+    fn embed(&self, _: &Entry, _: &dyn Refs) -> Vec<Block> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,57 @@
+//! Floor 4: one file per addressable kind. Never produces HTML: a kind lowers itself to blocks.
+
+mod diagnostics;
+mod shared;
+
+use crate::model::Kind;
+
+/// Writes the list of kinds: for each its `mod` and its entry in [`all`]. A kind's file has a
+/// `KIND`. The order is that of the registers.
+macro_rules! kinds {
+    ($($name:ident),* $(,)?) => {
+        $(mod $name;)*
+
+        /// Every kind, in the order registers are listed.
+        pub fn all() -> &'static [&'static dyn Kind] {
+            static ALL: &[&dyn Kind] = &[$(&$name::KIND),*];
+            ALL
+        }
+    };
+}
+
+kinds![finding, rec, fig, stat, dataset, source, chapter, section, para];
+
+/// The kind of a name.
+pub fn find(name: &str) -> Option<&'static dyn Kind> {
+    all().iter().copied().find(|kind| kind.name() == name)
+}
+
+/// The kind whose records stand under this key in YAML.
+pub fn find_plural(plural: &str) -> Option<&'static dyn Kind> {
+    use crate::model::Origin;
+    all().iter().copied().find(|kind| kind.origin() == Origin::Record && kind.plural() == plural)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_plurals_and_folders_are_unique() {
+        let mut seen = std::collections::BTreeSet::new();
+        for kind in all() {
+            assert!(seen.insert(kind.name()), "{} twice", kind.name());
+            assert!(kind.plural() == kind.name() || seen.insert(kind.plural()), "{} twice", kind.plural());
+            if let Some(folder) = kind.folder() {
+                assert!(folder == kind.plural() || seen.insert(folder), "{folder} twice");
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_is_explained() {
+        for field in all().iter().flat_map(|kind| kind.fields()) {
+            assert!(field.doc.ends_with('.') && field.doc.len() > 10, "{}: {}", field.name, field.doc);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! `rec`: a recommendation, whom it is addressed to, what it arises from, and what became of it.
+//! Its text is never altered by responses.
+
+use super::shared::{NOTE, NUMBER, REPORT, SOURCE, cited, numbered, paragraph};
+use crate::model::{
+    Block, Entry, Fact, FieldSpec, Fields, Inline, Kind, Noun, Numbering, Origin, Record, Refs, Shape, Statement,
+    Value, shortened,
+};
+
+pub(super) static KIND: Rec = Rec;
+
+/// The kind `rec`.
+pub(super) struct Rec;
+
+static RESPONSE: &[FieldSpec] = &[
+    FieldSpec { name: "by", label: None, shape: Shape::Words, required: true, doc: "Who answered." },
+    FieldSpec { name: "date", label: None, shape: Shape::Date, required: false, doc: "When." },
+    FieldSpec {
+        name: "answer",
+        label: None,
+        shape: Shape::Choice(&["accepted", "in part", "noted", "rejected", "none"]),
+        required: false,
+        doc: "What the answer was.",
+    },
+    FieldSpec { name: "text", label: None, shape: Shape::Text, required: false, doc: "What was answered." },
+    SOURCE,
+];
+
+static PROGRESS: &[FieldSpec] = &[
+    FieldSpec { name: "date", label: None, shape: Shape::Date, required: false, doc: "When it was judged." },
+    FieldSpec { name: "status", label: None, shape: Shape::Words, required: false, doc: "How it stood." },
+    FieldSpec { name: "judged-by", label: None, shape: Shape::Words, required: false, doc: "Who judged it." },
+    FieldSpec { name: "test", label: None, shape: Shape::Text, required: false, doc: "By what test." },
+    FieldSpec { name: "text", label: None, shape: Shape::Text, required: false, doc: "What was done." },
+    SOURCE,
+];
+
+static FIELDS: &[FieldSpec] = &[
+    NUMBER,
+    // Said together with what it was made as.
+    FieldSpec { label: None, ..REPORT },
+    FieldSpec {
+        name: "kind",
+        label: None,
+        shape: Shape::Choice(&["report", "call"]),
+        required: false,
+        doc: "`report` for a recommendation of the report, `call` for a call of its author's own.",
+    },
+    FieldSpec {
+        name: "text",
+        label: None,
+        shape: Shape::Text,
+        required: true,
+        doc: "The recommendation itself, in full.",
+    },
+    FieldSpec {
+        name: "to",
+        label: Some("Addressed to"),
+        shape: Shape::OneOrMany(&Shape::Words),
+        required: false,
+        doc: "Who should do it.",
+    },
+    FieldSpec {
+        name: "from",
+        label: Some("Arises from"),
+        shape: Shape::OneOrMany(&Shape::Address(&["finding"])),
+        required: false,
+        doc: "The findings it arises from.",
+    },
+    FieldSpec {
+        name: "due",
+        label: Some("Due"),
+        shape: Shape::DateOrWords,
+        required: false,
+        doc: "By when it should be done.",
+    },
+    FieldSpec {
+        name: "responses",
+        label: Some("Responses"),
+        shape: Shape::OneOrMany(&Shape::Group(RESPONSE)),
+        required: false,
+        doc: "What was answered, by whom and when.",
+    },
+    FieldSpec {
+        name: "progress",
+        label: Some("Progress"),
+        shape: Shape::OneOrMany(&Shape::Group(PROGRESS)),
+        required: false,
+        doc: "What was done, when, and who judged it by what test.",
+    },
+    FieldSpec {
+        name: "confidence",
+        label: Some("Confidence in the wording"),
+        shape: Shape::Choice(&["high", "medium", "low"]),
+        required: false,
+        doc: "How sure it is that this is what the report says.",
+    },
+    SOURCE,
+    NOTE,
+];
+
+impl Kind for Rec {
+    fn name(&self) -> &'static str {
+        "rec"
+    }
+
+    fn plural(&self) -> &'static str {
+        "recs"
+    }
+
+    fn noun(&self) -> Noun {
+        Noun { one: "Recommendation", many: "Recommendations" }
+    }
+
+    fn origin(&self) -> Origin {
+        Origin::Record
+    }
+
+    fn folder(&self) -> Option<&'static str> {
+        Some("recommendations")
+    }
+
+    fn fields(&self) -> &'static [FieldSpec] {
+        FIELDS
+    }
+
+    fn always_told(&self) -> &'static [&'static str] {
+        &["to", "from", "responses", "progress"]
+    }
+
+    fn numbering(&self) -> Numbering {
+        Numbering::Own
+    }
+
+    fn title(&self, record: &Record) -> Vec<Inline> {
+        record.fields.text("text").map(<[Inline]>::to_vec).unwrap_or_default()
+    }
+
+    /// To whom, and how it last stood: told in words, never by colour.
+    fn detail(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Inline> {
+        let Some(record) = entry.record() else { return Vec::new() };
+        let to = addressees(&record.fields);
+        let to = if to.is_empty() { refs.language().words().not_known.to_owned() } else { refs.language().list(&to) };
+        vec![Inline::text(format!("Addressed to: {to}. Progress: {}.", last_status(&record.fields, refs)))]
+    }
+
+    fn cite(&self, entry: &Entry, _: &dyn Refs) -> Vec<Inline> {
+        vec![Inline::text(numbered("Recommendation", entry))]
+    }
+
+    fn embed(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Block> {
+        let Some(record) = entry.record() else { return Vec::new() };
+        let to = addressees(&record.fields);
+        let mut facts = Vec::new();
+        if !to.is_empty() {
+            facts.push(Fact { name: "To".into(), values: vec![vec![Inline::text(refs.language().list(&to))]] });
+        }
+        facts.extend(cited("Arises from", &record.fields.addresses("from")));
+        facts.push(Fact {
+            name: "Progress".into(),
+            values: vec![vec![Inline::text(last_status(&record.fields, refs))]],
+        });
+        vec![Block::Statement(Box::new(Statement {
+            id: format!("rec-{}", entry.address.id()).into(),
+            class: "rec".into(),
+            label: numbered("Recommendation", entry).into(),
+            page: entry.page.clone(),
+            text: self.title(record),
+            facts,
+        }))]
+    }
+
+    fn show(&self, entry: &Entry, _: &dyn Refs) -> Vec<Block> {
+        let Some(record) = entry.record() else { return Vec::new() };
+        let mut blocks = vec![paragraph(self.title(record))];
+        let report = record.fields.words("report").map(|report| &**report);
+        let made = match (record.fields.words("kind").map(|kind| &**kind), report) {
+            (Some("call"), None) => "A call of the author’s own, during or after the inquiry".to_owned(),
+            (Some("call"), Some(year)) => format!("A call of the author’s own, {year}"),
+            (Some(_) | None, Some(report)) => format!("A recommendation of the {report} report"),
+            (Some(_), None) => "A recommendation of the report".to_owned(),
+            (None, None) => return blocks,
+        };
+        blocks.push(Block::Facts(vec![Fact { name: "Made as".into(), values: vec![vec![Inline::text(made)]] }]));
+        blocks
+    }
+}
+
+/// The words of `to`.
+fn addressees(fields: &Fields) -> Vec<String> {
+    fields
+        .list("to")
+        .into_iter()
+        .filter_map(|item| match &item.value {
+            Value::Words(words) => Some(words.to_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// How it stood when last judged, with the date where there is one.
+fn last_status(fields: &Fields, refs: &dyn Refs) -> String {
+    let language = refs.language();
+    let last = fields.list("progress").into_iter().rev().find_map(|item| match &item.value {
+        Value::Group(fields) => Some(fields),
+        _ => None,
+    });
+    let Some(last) = last else { return language.words().not_known.to_owned() };
+    let status = match last.words("status") {
+        Some(status) => status.to_string(),
+        None => shortened(refs.plain(last.text("text").unwrap_or_default()).trim_end_matches('.'), 100),
+    };
+    match last.date("date") {
+        Some(date) => format!("{status} ({})", language.date(date)),
+        None => status,
+    }
+}

@@ -1,0 +1,43 @@
+//! `section`: a heading with an `{#id}`, cited by its title and its paragraphs.
+
+use crate::model::{Block, Entry, Inline, Kind, Noun, Origin, Record, Refs, Thing};
+
+pub(super) static KIND: Section = Section;
+
+/// The kind `section`.
+pub(super) struct Section;
+
+impl Kind for Section {
+    fn name(&self) -> &'static str {
+        "section"
+    }
+
+    fn plural(&self) -> &'static str {
+        "section"
+    }
+
+    fn noun(&self) -> Noun {
+        Noun { one: "Section", many: "Sections" }
+    }
+
+    fn origin(&self) -> Origin {
+        Origin::Heading
+    }
+
+    fn title(&self, _: &Record) -> Vec<Inline> {
+        Vec::new()
+    }
+
+    /// "What the figures leave out (2.9 to 2.14)".
+    fn cite(&self, entry: &Entry, _: &dyn Refs) -> Vec<Inline> {
+        vec![Inline::text(match &entry.thing {
+            Thing::Section(Some(range)) => format!("{} ({range})", entry.title),
+            _ => entry.title.to_string(),
+        })]
+    }
+
+    /// A section is read where it stands.
+    fn embed(&self, _: &Entry, _: &dyn Refs) -> Vec<Block> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,241 @@
+//! `stat`: one counted or derived number, with what exactly it counts, its place, period, source
+//! and precision.
+
+use super::diagnostics;
+use super::shared::{NOTE, PERIOD, PLACE, SOURCE, is_suppressed, place_and_period};
+use crate::base::{Diagnostics, Text};
+use crate::model::{
+    Block, Entry, Fact, FieldSpec, Formula, Inline, Kind, Noun, Operand, Origin, Precision, Record, Refs, Shape, Thing,
+};
+
+pub(super) static KIND: Stat = Stat;
+
+/// The kind `stat`.
+pub(super) struct Stat;
+
+static FIELDS: &[FieldSpec] = &[
+    FieldSpec {
+        name: "value",
+        label: None,
+        shape: Shape::Number,
+        required: false,
+        doc: "The number, without thousands separators.",
+    },
+    FieldSpec {
+        name: "derived",
+        label: None,
+        shape: Shape::Formula,
+        required: false,
+        doc: "How it is worked out from other statistics, instead of `value`.",
+    },
+    FieldSpec {
+        name: "decimals",
+        label: None,
+        shape: Shape::Whole(6),
+        required: false,
+        doc: "Digits after the point.",
+    },
+    FieldSpec {
+        name: "from-rounded",
+        label: None,
+        shape: Shape::Flag,
+        required: false,
+        doc: "Whether it may be worked out from values that are not exact; the page then says so.",
+    },
+    FieldSpec {
+        name: "unit",
+        label: None,
+        shape: Shape::Words,
+        required: false,
+        doc: "The unit: a plural noun, `%`, or a currency sign.",
+    },
+    FieldSpec { name: "counts", label: None, shape: Shape::Text, required: true, doc: "What exactly it counts." },
+    PLACE,
+    PERIOD,
+    FieldSpec {
+        name: "precision",
+        label: None,
+        shape: Shape::Precision,
+        required: false,
+        doc: "How exact it is: exact, rounded, rounded to 10, about, almost, at least, up to, more than.",
+    },
+    FieldSpec {
+        name: "topic",
+        label: Some("Topic"),
+        shape: Shape::Words,
+        required: false,
+        doc: "What it is about, in a word or two.",
+    },
+    SOURCE,
+    NOTE,
+];
+
+impl Kind for Stat {
+    fn name(&self) -> &'static str {
+        "stat"
+    }
+
+    fn plural(&self) -> &'static str {
+        "stats"
+    }
+
+    fn noun(&self) -> Noun {
+        Noun { one: "Statistic", many: "Statistics" }
+    }
+
+    fn origin(&self) -> Origin {
+        Origin::Record
+    }
+
+    fn folder(&self) -> Option<&'static str> {
+        Some("statistics")
+    }
+
+    fn fields(&self) -> &'static [FieldSpec] {
+        FIELDS
+    }
+
+    fn always_told(&self) -> &'static [&'static str] {
+        &["place", "period", "source"]
+    }
+
+    fn title(&self, record: &Record) -> Vec<Inline> {
+        record.fields.text("counts").map(<[Inline]>::to_vec).unwrap_or_default()
+    }
+
+    fn detail(&self, entry: &Entry, _: &dyn Refs) -> Vec<Inline> {
+        place_and_period(entry)
+    }
+
+    fn check(&self, record: &Record, faults: &mut Diagnostics) {
+        let fields = &record.fields;
+        let derived = fields.get("derived");
+        match (fields.get("value"), derived) {
+            (Some(value), Some(_)) => faults.push(diagnostics::value_and_derived(&record.address, &value.name.at)),
+            (None, None) if record.lacks("value") && record.lacks("derived") => {
+                faults.push(diagnostics::no_value(&record.address, &record.at));
+            }
+            (Some(_), None) | (None, Some(_)) | (None, None) => {}
+        }
+        if !record.lacks("derived") {
+            for field in ["precision"].iter().filter_map(|name| fields.get(name)) {
+                faults.push(diagnostics::not_with_derived(&field.name.value, &field.name.at));
+            }
+            return;
+        }
+        for field in ["from-rounded"].iter().filter_map(|name| fields.get(name)) {
+            faults.push(diagnostics::only_with_derived(&field.name.value, &field.name.at));
+        }
+        let missing: Vec<&str> =
+            ["unit", "place", "period", "source"].into_iter().filter(|name| record.lacks(name)).collect();
+        if !missing.is_empty() {
+            faults.push(diagnostics::stat_needs(&record.address, &missing, &record.at));
+        }
+    }
+
+    fn review(&self, entry: &Entry, refs: &dyn Refs, faults: &mut Diagnostics) {
+        let Some(record) = entry.record() else { return };
+        let Some(field) = record.fields.get("derived") else { return };
+        let Some(formula) = record.fields.formula("derived") else { return };
+        if let Formula::Share { part: Operand::Stat(part), whole: Operand::Stat(whole) } = formula {
+            let unit = |address| match refs.entry(address).map(|entry| &entry.thing) {
+                Some(Thing::Stat { quantity: Some(quantity), .. }) => Some(quantity.unit.clone()),
+                _ => None,
+            };
+            if let (Some(a), Some(b)) = (unit(&part.value), unit(&whole.value))
+                && a != b
+                && !a.is_empty()
+                && !b.is_empty()
+            {
+                faults.push(diagnostics::units_differ(&part.value, &a, &whole.value, &b, &field.value.at));
+            }
+        }
+        let inexact = inexact_inputs(formula, refs);
+        let asked = record.fields.get("from-rounded");
+        match (inexact.first(), record.fields.flag("from-rounded")) {
+            (Some((address, precision)), false) => {
+                let precision = refs.language().precision(*precision);
+                faults.push(diagnostics::false_precision(&entry.address, address, &precision, &field.value.at));
+            }
+            (None, true) => {
+                if let Some(asked) = asked {
+                    faults.push(diagnostics::nothing_rounded(&asked.name.at));
+                }
+            }
+            (Some(_), true) | (None, false) => {}
+        }
+    }
+
+    /// The number itself.
+    fn cite(&self, entry: &Entry, _: &dyn Refs) -> Vec<Inline> {
+        match &entry.thing {
+            Thing::Stat { quantity: Some(quantity), .. } => vec![Inline::Quantity(quantity.clone())],
+            _ => vec![Inline::text("[not shown, to protect people]")],
+        }
+    }
+
+    fn embed(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Block> {
+        let Some(record) = entry.record() else { return Vec::new() };
+        vec![Block::BigNumber { id: id(entry), value: with_unit(entry, refs), counts: self.title(record) }]
+    }
+
+    fn show(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Block> {
+        let Thing::Stat { working, quantity, .. } = &entry.thing else { return Vec::new() };
+        let Some(record) = entry.record() else { return Vec::new() };
+        let mut facts = Vec::new();
+        if !working.is_empty() {
+            facts.push(Fact { name: "Worked out as".into(), values: vec![working.clone()] });
+        }
+        if let Some(quantity) = quantity {
+            let mut words = refs.language().precision(quantity.precision);
+            if record.fields.formula("derived").is_some() {
+                words = derived_precision(record, refs, &words);
+            }
+            facts.push(Fact { name: "Precision".into(), values: vec![vec![Inline::text(words)]] });
+        }
+        vec![Block::BigNumber { id: id(entry), value: with_unit(entry, refs), counts: Vec::new() }, Block::Facts(facts)]
+    }
+}
+
+/// The element's id.
+fn id(entry: &Entry) -> Text {
+    format!("stat-{}", entry.address.id()).into()
+}
+
+/// "260 investigations", or the words that stand for a value that may not be shown.
+fn with_unit(entry: &Entry, refs: &dyn Refs) -> Vec<Inline> {
+    match &entry.thing {
+        Thing::Stat { quantity: Some(quantity), .. } => {
+            vec![Inline::text(refs.language().quantity_with_unit(quantity))]
+        }
+        Thing::Stat { suppressed: true, .. } => vec![Inline::text("[not shown, to protect people]")],
+        _ => vec![Inline::text(refs.language().words().not_known)],
+    }
+}
+
+/// What is said of the precision of a derived value.
+fn derived_precision(record: &Record, refs: &dyn Refs, plain: &str) -> String {
+    let rests_on_rounded = record.fields.flag("from-rounded");
+    match (record.fields.whole("decimals"), rests_on_rounded) {
+        (_, true) => "worked out from values that are not exact, so no more exact than they are".to_owned(),
+        (Some(0), false) => "rounded to a whole number".to_owned(),
+        (Some(1), false) => "rounded to one decimal place".to_owned(),
+        (Some(digits), false) => format!("rounded to {} decimal places", refs.language().number(digits.into(), None)),
+        (None, false) => plain.to_owned(),
+    }
+}
+
+/// The statistics a formula rests on that are not exact, suppressed ones left out.
+fn inexact_inputs(formula: &Formula, refs: &dyn Refs) -> Vec<(crate::base::Address, Precision)> {
+    let precision = |address: &crate::base::Address| match refs.entry(address).map(|entry| &entry.thing) {
+        Some(Thing::Stat { quantity: Some(quantity), .. }) => quantity.precision,
+        _ => Precision::Exact,
+    };
+    formula
+        .stats()
+        .into_iter()
+        .filter(|stat| !is_suppressed(&stat.value, refs))
+        .map(|stat| (stat.value.clone(), precision(&stat.value)))
+        .filter(|(_, precision)| !precision.is_exact())
+        .collect()
+}
