@@ -12,3 +12,4 @@ pub mod base;
 pub mod model;
 pub mod charts;
 pub mod kinds;
+pub mod parse;

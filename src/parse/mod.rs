@@ -1,0 +1,155 @@
+//! Floor 5: one file → `Parsed`. Never looks at a second file.
+
+mod addresses;
+mod book_toml;
+mod channels;
+mod dates;
+mod decode;
+mod diagnostics;
+mod formula;
+mod front_matter;
+mod markdown;
+mod node;
+mod numbers;
+mod picture;
+mod positions;
+mod raw;
+mod records;
+mod rows;
+mod toml;
+mod yaml;
+
+pub use raw::{Hidden, Parsed, RawDocument, RawRecord, RawRecords};
+
+use crate::base::{Asset, Diagnostics, Outcome, SourceFile, Span};
+use crate::model::Config;
+
+/// Reads book.toml.
+pub fn config(file: &SourceFile) -> Outcome<Config> {
+    match not_text(file) {
+        Some(faults) => Outcome::new(Config { at: Span::file_start(&file.path), ..Config::default() }, faults),
+        None => book_toml::read(file),
+    }
+}
+
+/// Reads one text file of the report: `SUMMARY.md` and other `*.md` under the content folder,
+/// `*.yaml` under `data/`. `None` for files that are none of these.
+pub fn parse(file: &SourceFile, config: &Config) -> Option<Outcome<Parsed>> {
+    let parsed = match Sort::of(&file.path, &config.content)? {
+        Sort::Records => {
+            let records = records::read(file);
+            Outcome::new(Parsed::Records(records.value), records.faults)
+        }
+        Sort::Summary => summary(file, config),
+        Sort::Chapter => chapter(file),
+    };
+    Some(match not_text(file) {
+        Some(faults) => Outcome::new(parsed.value, faults),
+        None => parsed,
+    })
+}
+
+/// Reads the size of a picture under the content folder. `None` for files that are no pictures.
+pub fn picture(asset: &Asset, config: &Config) -> Option<Outcome<Parsed>> {
+    below(&asset.path, &config.content)?;
+    let picture = picture::read(asset)?;
+    Some(Outcome::new(Parsed::Picture(picture.value), picture.faults))
+}
+
+/// What sort of file a path names.
+enum Sort {
+    Summary,
+    Chapter,
+    Records,
+}
+
+impl Sort {
+    fn of(path: &str, content: &str) -> Option<Self> {
+        match below(path, content) {
+            Some("SUMMARY.md") => Some(Self::Summary),
+            Some(chapter) if chapter.ends_with(".md") => Some(Self::Chapter),
+            _ => {
+                let records = below(path, "data").is_some_and(|name| name.ends_with(".yaml") || name.ends_with(".yml"));
+                records.then_some(Self::Records)
+            }
+        }
+    }
+}
+
+/// The rest of a path below a folder.
+fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    path.strip_prefix(folder)?.strip_prefix('/')
+}
+
+fn summary(file: &SourceFile, config: &Config) -> Outcome<Parsed> {
+    let mut faults = Diagnostics::new();
+    let summary = markdown::summary(file, &config.content, &mut faults);
+    Outcome::new(Parsed::Summary(summary), faults)
+}
+
+fn chapter(file: &SourceFile) -> Outcome<Parsed> {
+    let mut faults = Diagnostics::new();
+    let (front, body) = front_matter::read(file, &mut faults);
+    // Where the front matter does not end, there is no telling what the chapter's text would be.
+    let unread = body == file.text.len() && !faults.is_empty();
+    let (document, hidden) = if unread { Default::default() } else { markdown::chapter(file, body, &mut faults) };
+    Outcome::new(Parsed::Chapter(RawDocument::new(file.path.clone(), front, document, hidden)), faults)
+}
+
+/// The one fault of a file that is not UTF-8.
+fn not_text(file: &SourceFile) -> Option<Diagnostics> {
+    let at = file.invalid_at?;
+    Some([diagnostics::not_utf_8(Span::new(&file.path, at..at))].into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_by_its_path() {
+        let config = Config::default();
+        let sort = |path: &str| parse(&SourceFile::new(path, b""), &config).map(|outcome| outcome.value);
+        assert!(matches!(sort("content/SUMMARY.md"), Some(Parsed::Summary(_))));
+        assert!(matches!(sort("content/a/SUMMARY.md"), Some(Parsed::Chapter(_))));
+        assert!(matches!(sort("data/a/b.yml"), Some(Parsed::Records(_))));
+        for other in ["book.toml", "contents/a.md", "data/a.csv", "data.yaml", "content/a.yaml", "themes/x.css"] {
+            assert!(sort(other).is_none(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_text_has_one_fault() {
+        for path in ["data/a.yaml", "content/a.md", "content/SUMMARY.md"] {
+            let file = SourceFile::new(path, b"stats:\n  A: {value: x}\n  \xff");
+            let faults = parse(&file, &Config::default()).expect("one of ours").faults;
+            let told: Vec<_> = faults.iter().map(|fault| (fault.code, fault.at.at.range())).collect();
+            assert_eq!(told, [("not-utf-8", 25..25)]);
+        }
+    }
+
+    proptest! {
+        /// Whatever is typed, reading ends, and every place lies on the edges of characters.
+        #[test]
+        fn any_text_has_faults_that_can_be_shown(
+            parts in prop::collection::vec(prop::sample::select(vec![
+                "figs:", "sources:", "stats:", "é:", "a:", "value: 1", "bar: {", "source: [", "derived: {sum: [", "text: 'é",
+                "\"", "'", "]", "}", ", ", ": ", "- ", "? ", "&a ", "*a ", "!t ", "|", ">-", "\n", "\n  ", "\n    ", "\r\n",
+                "\t", "\\", "é", "\u{feff}", "#", "---\n", "stat:é", "<<", "~", "%", "withheld: x", "[book]\n", "= ",
+            ]), 0..40)
+        ) {
+            let text = parts.concat();
+            for path in ["data/a.yaml", "content/a.md"] {
+                let outcome = parse(&SourceFile::new(path, text.as_bytes()), &Config::default()).expect("one of ours");
+                for fault in &outcome.faults {
+                    prop_assert!(text.get(fault.at.at.range()).is_some(), "{fault:?}");
+                }
+            }
+            for fault in &config(&SourceFile::new("book.toml", text.as_bytes())).faults {
+                prop_assert!(text.get(fault.at.at.range()).is_some(), "{fault:?}");
+            }
+        }
+    }
+}
