@@ -13,3 +13,4 @@ pub mod model;
 pub mod charts;
 pub mod kinds;
 pub mod parse;
+pub mod gather;
