@@ -14,3 +14,4 @@ pub mod charts;
 pub mod kinds;
 pub mod parse;
 pub mod gather;
+pub mod disclosure;

@@ -1,0 +1,85 @@
+//! Takes suppressed values out of records, and lists the bytes no message may quote. Never
+//! decides which values those are.
+
+use std::collections::BTreeSet;
+
+use super::withhold::Withheld;
+use crate::base::{Address, Span};
+use crate::gather::{Gathered, Variable};
+use crate::model::{CellText, Fields, Record, Value};
+
+/// What is kept back, and the bytes met on the way.
+pub(super) struct Redaction<'a> {
+    gathered: &'a Gathered,
+    withheld: &'a Withheld,
+    hidden: &'a BTreeSet<Variable>,
+    /// Bytes no message may quote.
+    pub(super) masks: Vec<Span>,
+}
+
+impl<'a> Redaction<'a> {
+    /// Starts with what is withheld and with the holes of chapters.
+    pub(super) fn new(gathered: &'a Gathered, withheld: &'a Withheld, hidden: &'a BTreeSet<Variable>) -> Self {
+        let mut masks = withheld.masks.clone();
+        masks.extend(gathered.hidden.iter().cloned());
+        for path in gathered.chapters.keys() {
+            let document = gathered.chapter(path).expect("a chapter stands at each of these paths");
+            masks.extend(document.hidden().iter().map(|hidden| hidden.at.clone()));
+        }
+        Self { gathered, withheld, hidden, masks }
+    }
+
+    /// A record without its suppressed values.
+    pub(super) fn record(&mut self, record: &Record) -> Record {
+        let mut cleared = record.clone();
+        match record.address.kind() {
+            "stat" if self.hidden.contains(&Variable::Stat(record.address.clone())) => {
+                self.take(&mut cleared.fields, &["value", "derived"]);
+            }
+            "dataset" => self.dataset(&mut cleared),
+            "correction" if record.fields.addresses("at").iter().any(|at| self.is_kept_back(&at.value)) => {
+                self.take(&mut cleared.fields, &["was", "now"]);
+            }
+            _ => {}
+        }
+        cleared
+    }
+
+    /// Removes fields and masks their values.
+    fn take(&mut self, fields: &mut Fields, names: &[&str]) {
+        fields.0.retain(|field| {
+            let goes = names.contains(&&*field.name.value);
+            if goes {
+                self.masks.push(field.value.at.clone());
+            }
+            !goes
+        });
+    }
+
+    /// Suppressed cells become `[c]`.
+    fn dataset(&mut self, record: &mut Record) {
+        let Some(grid) = self.gathered.grids.get(&record.address) else { return };
+        let Some(rows) = record.fields.0.iter_mut().find(|field| &*field.name.value == "rows") else { return };
+        let Value::Rows(rows) = &mut rows.value.value else { return };
+        for (row, slots) in rows.iter_mut().zip(&grid.rows) {
+            for (slot, position) in slots.iter().zip(&grid.positions) {
+                let Some(variable) = slot.variable().filter(|variable| self.hidden.contains(variable)) else {
+                    continue;
+                };
+                let Some(cell) = position.and_then(|position| row.value.get_mut(position)) else { continue };
+                if matches!(variable, Variable::Cell(..)) && matches!(cell.value, CellText::Scalar(_)) {
+                    self.masks.push(cell.at.clone());
+                }
+                cell.value = CellText::Bracketed("c".into());
+            }
+        }
+    }
+
+    /// Whether a correction of this thing would say what is kept back.
+    fn is_kept_back(&self, address: &Address) -> bool {
+        let cell_of = |variable: &Variable| matches!(variable, Variable::Cell(dataset, ..) if dataset == address);
+        self.withheld.has(address)
+            || self.hidden.contains(&Variable::Stat(address.clone()))
+            || address.kind() == "dataset" && self.hidden.iter().any(cell_of)
+    }
+}
