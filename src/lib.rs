@@ -15,3 +15,4 @@ pub mod kinds;
 pub mod parse;
 pub mod gather;
 pub mod disclosure;
+pub mod resolve;

@@ -1,0 +1,127 @@
+//! Every reference → `Entry`, every link → page; unknown ones with the nearest name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Book, ChapterPlace, OutlineItem, diagnostics, paragraph_number};
+use crate::base::{Address, Diagnostic, Span, Text};
+use crate::gather::cover_path;
+use crate::kinds;
+use crate::model::{Entry, Origin, Target};
+
+/// Looks up what chapters and records point at.
+#[derive(Clone, Copy, Debug)]
+pub struct Links<'a> {
+    book: &'a Book,
+}
+
+/// A link that leads nowhere, ready to be told; `None` where nothing can be said of it because
+/// some records could not be read.
+pub type LinkFault = Option<Box<Diagnostic>>;
+
+impl<'a> Links<'a> {
+    /// Links of a report.
+    pub fn new(book: &'a Book) -> Self {
+        Self { book }
+    }
+
+    /// The entry of an address; reports `unknown-address`.
+    pub fn address(&self, address: &Address, at: &Span) -> Result<&'a Entry, LinkFault> {
+        self.book.entries().get(address).ok_or_else(|| {
+            let is_record = kinds::find(address.kind()).is_some_and(|kind| kind.origin() == Origin::Record);
+            let lacking = self.book.incomplete;
+            let may_be_there = if is_record { lacking.records } else { lacking.chapters };
+            (!may_be_there).then(|| Box::new(self.unknown(address, at)))
+        })
+    }
+
+    fn unknown(&self, address: &Address, at: &Span) -> Diagnostic {
+        let same_kind = self.known().filter(|known| known.kind() == address.kind());
+        let near = nearest(address.id(), same_kind.map(|known| (known.id(), known)));
+        let elsewhere = self.known().find(|known| known.id() == address.id());
+        diagnostics::unknown_address(address, near.or(elsewhere), at)
+    }
+
+    /// Addresses that may be offered: never a withheld one.
+    fn known(&self) -> impl Iterator<Item = &'a Address> {
+        let shown = |entry: &&Entry| !matches!(entry.thing, crate::model::Thing::Withheld(_));
+        self.book.entries().values().filter(shown).map(|entry| &entry.address)
+    }
+
+    /// The page of a file of the report, or a place on it; reports `link-to-missing`,
+    /// `link-to-unpublished`, `unknown-fragment`. `from` is the file that has the link.
+    pub fn file(&self, from: &str, path: &str, fragment: Option<&str>, at: &Span) -> Result<Target, LinkFault> {
+        let path = if path.is_empty() { from } else { path };
+        let Some(page) = self.page_of(path) else {
+            return Err((!self.book.incomplete.chapters).then(|| Box::new(self.no_file(path, at))));
+        };
+        let Some(fragment) = fragment else { return Ok(Target::page(page, None)) };
+        let known = self.book.anchors.get(&page);
+        if known.is_some_and(|known| known.contains(fragment)) {
+            return Ok(Target::page(page, Some(fragment)));
+        }
+        let near = known.and_then(|known| nearest(fragment, known.iter().map(|name| (&**name, name))));
+        Err(Some(Box::new(diagnostics::unknown_fragment(path, fragment, near.map(|name| &**name), at))))
+    }
+
+    fn page_of(&self, source: &str) -> Option<Text> {
+        let cover = cover_path(&self.book.config);
+        match self.book.pages.get(source) {
+            Some(page) => Some(page.clone()),
+            None if source == &*cover => Some("index.html".into()),
+            None => None,
+        }
+    }
+
+    fn no_file(&self, path: &str, at: &Span) -> Diagnostic {
+        if !path.ends_with(".md") {
+            return diagnostics::link_to_unpublished(path, at);
+        }
+        let near = nearest(path, self.book.pages.keys().map(|known| (&**known, known)));
+        diagnostics::link_to_missing(path, near.map(|near| &**near), at)
+    }
+}
+
+/// The value whose name is most like `name`, if one is like it.
+pub(super) fn nearest<'n, T>(name: &str, candidates: impl Iterator<Item = (&'n str, T)>) -> Option<T> {
+    candidates
+        .map(|(candidate, value)| (strsim::jaro_winkler(name, candidate), value))
+        .filter(|(likeness, _)| *likeness > 0.78)
+        .fold(None, |best: Option<(f64, T)>, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        })
+        .map(|(_, value)| value)
+}
+
+/// Whether what is embedded can be linked to where it stands.
+fn has_anchor(address: &Address, entries: &BTreeMap<Address, Entry>) -> bool {
+    let is_shown = entries.get(address).is_some_and(|entry| entry.record().is_some());
+    is_shown && kinds::find(address.kind()).is_some_and(|kind| kind.has_anchor())
+}
+
+/// The fragments of every chapter's page.
+pub(super) fn anchors(chapters: &[ChapterPlace], entries: &BTreeMap<Address, Entry>) -> BTreeMap<Text, BTreeSet<Text>> {
+    let mut anchors: BTreeMap<Text, BTreeSet<Text>> = BTreeMap::new();
+    for place in chapters {
+        let page = anchors.entry(place.page.clone()).or_default();
+        page.extend(place.outline.id.clone());
+        let mut nth = 0;
+        for item in &place.outline.items {
+            match item {
+                OutlineItem::Heading { id, .. } => {
+                    page.insert(id.clone());
+                }
+                OutlineItem::Paragraph { pin, .. } => {
+                    page.extend(pin.clone());
+                    page.extend(paragraph_number(place, nth).map(|number| format!("p-{number}").into()));
+                    nth += 1;
+                }
+                OutlineItem::Embed(address) if has_anchor(address, entries) => {
+                    page.insert(format!("{}-{}", address.kind(), address.id()).into());
+                }
+                OutlineItem::Embed(_) | OutlineItem::Other { .. } => {}
+            }
+        }
+    }
+    anchors
+}

@@ -1,0 +1,218 @@
+//! Floor 8: `Cleared` → `Book`: all that lies *between* chapters. Never what lies inside one.
+
+mod answers;
+mod backlinks;
+mod catalog;
+mod derive;
+mod diagnostics;
+mod exports;
+mod link;
+mod number;
+mod outline;
+mod review;
+mod tables;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::{Address, Digest, Text};
+use crate::gather::Incomplete;
+use crate::model::{Backlink, Config, Entry, Inline, Language, Number, Picture, Refs, plain_text};
+
+pub use answers::answer;
+pub use exports::Exports;
+pub use link::{LinkFault, Links};
+pub use outline::{Outline, OutlineItem, is_numbered};
+pub use review::review;
+
+/// The report between its chapters: every thing with its number, place, value, and who cites it.
+#[derive(Debug, Default)]
+pub struct Book {
+    config: Arc<Config>,
+    entries: BTreeMap<Address, Entry>,
+    backlinks: BTreeMap<Address, Vec<Backlink>>,
+    chapters: Vec<ChapterPlace>,
+    order: Vec<Address>,
+    pictures: BTreeMap<Text, Picture>,
+    anchors: BTreeMap<Text, BTreeSet<Text>>,
+    pages: BTreeMap<Text, Text>,
+    withheld_chapters: BTreeMap<Text, Text>,
+    incomplete: Incomplete,
+    digest: Option<Digest>,
+}
+
+/// Where a chapter stands in the reading order.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ChapterPlace {
+    /// Path of its file in the report's folder.
+    pub source: Text,
+    /// Path of its page in the site.
+    pub page: Text,
+    /// Its title, as the reading order gives it.
+    pub title: Text,
+    /// Its number, for chapters at the top level of the numbered ones.
+    pub number: Option<Text>,
+    /// The number its paragraphs and figures carry: its own or that of the chapter it is nested
+    /// in; `None` before and after the numbered chapters.
+    pub series: Option<Text>,
+    /// The number of its first paragraph within the series.
+    pub first_paragraph: usize,
+    /// How deep it is nested, from 0.
+    pub depth: usize,
+    /// The title of the part it stands in.
+    pub part: Option<Text>,
+    /// What its headings and paragraphs are.
+    pub outline: Arc<Outline>,
+}
+
+/// Resolves everything that lies between chapters.
+pub fn resolve(exports: &Exports) -> Book {
+    let chapters = number::chapters(exports);
+    let mut entries = catalog::records(exports);
+    derive::statistics(exports, &mut entries);
+    tables::datasets(exports, &mut entries);
+    catalog::places(&chapters, &mut entries);
+    number::figures(&chapters, &mut entries);
+    let backlinks = backlinks::backlinks(exports, &chapters, &entries);
+    Book {
+        config: exports.config.clone(),
+        order: catalog::order(exports),
+        backlinks,
+        anchors: link::anchors(&chapters, &entries),
+        pages: chapters.iter().map(|place| (place.source.clone(), place.page.clone())).collect(),
+        pictures: exports.pictures.clone(),
+        withheld_chapters: exports.withheld_chapters.clone(),
+        incomplete: exports.incomplete,
+        entries,
+        chapters,
+        digest: Some(exports.digest()),
+    }
+    .with_plain_titles()
+}
+
+impl Book {
+    /// The settings.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The digest of all this was made from.
+    pub fn digest(&self) -> Digest {
+        self.digest.unwrap_or_else(|| Digest::of_bytes(b""))
+    }
+
+    /// The chapters in reading order.
+    pub fn chapters(&self) -> &[ChapterPlace] {
+        &self.chapters
+    }
+
+    /// Where the chapter of a file stands.
+    pub fn chapter(&self, source: &str) -> Option<(usize, &ChapterPlace)> {
+        self.chapters.iter().enumerate().find(|(_, place)| &*place.source == source)
+    }
+
+    /// The records of a kind, in the order of reading; withheld ones are not among them.
+    pub fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Entry> {
+        self.order.iter().filter(move |address| address.kind() == kind).filter_map(|address| self.entries.get(address))
+    }
+
+    /// The reason why the chapter of a file is withheld, if it is.
+    pub fn withheld_chapter(&self, source: &str) -> Option<&Text> {
+        self.withheld_chapters.get(source)
+    }
+
+    /// Every entry by address.
+    pub fn entries(&self) -> &BTreeMap<Address, Entry> {
+        &self.entries
+    }
+
+    /// Titles may cite other things; once all are known they become plain text.
+    fn with_plain_titles(mut self) -> Self {
+        let titles: Vec<(Address, Text)> = self
+            .order
+            .iter()
+            .filter_map(|address| {
+                let record = self.entries.get(address)?.record()?;
+                let title = crate::kinds::find(address.kind())?.title(record);
+                Some((address.clone(), self.plain(&title)))
+            })
+            .collect();
+        for (address, title) in titles {
+            if let Some(entry) = self.entries.get_mut(&address) {
+                entry.title = title;
+            }
+        }
+        self
+    }
+
+    /// Text of inlines with every reference as its citation, bounded in depth: citations do not
+    /// cite further.
+    fn push_plain(&self, content: &[Inline], text: &mut String) {
+        for inline in content {
+            match inline {
+                Inline::Reference { address, words, .. } if words.is_empty() => text.push_str(&self.cited(address)),
+                Inline::Reference { words, .. } => self.push_plain(words, text),
+                Inline::Quantity(quantity) => text.push_str(&self.config.language.quantity(quantity)),
+                Inline::Emphasis(inner)
+                | Inline::Strong(inner)
+                | Inline::Struck(inner)
+                | Inline::Link { content: inner, .. }
+                | Inline::Element { content: inner, .. } => self.push_plain(inner, text),
+                Inline::Text(_)
+                | Inline::Code(_)
+                | Inline::Break
+                | Inline::Space
+                | Inline::Image { .. }
+                | Inline::Note { .. }
+                | Inline::Redacted { .. }
+                | Inline::Withheld { .. } => text.push_str(&plain_text(std::slice::from_ref(inline))),
+            }
+        }
+    }
+
+    /// The citation of a thing as plain text.
+    fn cited(&self, address: &Address) -> String {
+        let Some(entry) = self.entries.get(address) else { return address.to_string() };
+        if matches!(entry.thing, crate::model::Thing::Withheld(_)) {
+            return "[withheld]".to_owned();
+        }
+        let citation = crate::kinds::find(address.kind()).map(|kind| kind.cite(entry, self)).unwrap_or_default();
+        let mut text = String::new();
+        for inline in citation {
+            match inline {
+                Inline::Quantity(quantity) => text.push_str(&self.config.language.quantity(&quantity)),
+                other => text.push_str(&plain_text(&[other])),
+            }
+        }
+        text
+    }
+}
+
+impl Refs for Book {
+    fn entry(&self, address: &Address) -> Option<&Entry> {
+        self.entries.get(address)
+    }
+
+    fn backlinks(&self, address: &Address) -> &[Backlink] {
+        self.backlinks.get(address).map_or(&[], Vec::as_slice)
+    }
+
+    fn plain(&self, text: &[Inline]) -> Text {
+        let mut plain = String::new();
+        self.push_plain(text, &mut plain);
+        plain.into()
+    }
+
+    fn language(&self) -> &Language {
+        &self.config.language
+    }
+
+    fn picture(&self, source: &str) -> Option<&Picture> {
+        self.pictures.get(source)
+    }
+}
+
+/// The number of a chapter's n-th paragraph, counted from 0 within the chapter.
+pub fn paragraph_number(place: &ChapterPlace, nth: usize) -> Option<Number> {
+    place.series.as_ref().map(|series| Number::within(series, place.first_paragraph + nth))
+}
