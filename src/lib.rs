@@ -16,3 +16,4 @@ pub mod parse;
 pub mod gather;
 pub mod disclosure;
 pub mod resolve;
+pub mod render;

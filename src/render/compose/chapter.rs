@@ -1,0 +1,169 @@
+//! A chapter's page, and the cover.
+
+use super::composer::{Composer, Setting};
+use super::diagnostics;
+use crate::base::{Address, Outcome, Span, Text};
+use crate::disclosure::Chapter;
+use crate::model::{Block, Inline, Refs, Register, RegisterRow, Target, Value, plain_text, shortened};
+use crate::render::page::{Crumb, Page, PageKind, Step};
+use crate::resolve::{Book, ChapterPlace, Links};
+
+/// The page of a chapter that the reading order names. Reports `unknown-address` and other faults
+/// of links.
+pub fn chapter(chapter: &Chapter, book: &Book) -> Outcome<Option<Page>> {
+    let Some((index, place)) = book.chapter(&chapter.path) else { return Outcome::default() };
+    let mut composer = Composer::new(book, &chapter.path, &place.page);
+    let (blocks, notes) = composer.document(&chapter.document, Some(place));
+    let note = chapter.front.text("content-note").unwrap_or_default();
+    let content_note = composer.inlines(note, Setting::Flow);
+    let skip_to = skip_to(chapter, place, book, &mut composer);
+    let page = Page {
+        path: place.page.clone(),
+        kind: PageKind::Chapter,
+        title: place.title.clone(),
+        language: chapter.front.words("language").cloned(),
+        description: described(chapter, &blocks, book),
+        kicker: kicker(place),
+        heading: heading(&blocks, place),
+        blocks,
+        notes,
+        trail: [home(book), contents_crumb()].into_iter().chain(part_crumb(place)).collect(),
+        before: index
+            .checked_sub(1)
+            .map_or_else(|| Some(cover_step(book)), |index| Some(step(&book.chapters()[index]))),
+        after: book.chapters().get(index + 1).map(step),
+        content_note,
+        skip_to,
+        cited_by: Vec::new(),
+        data: None,
+    };
+    Outcome::new(Some(page), composer.faults)
+}
+
+/// The cover: what book.toml says, the text of the content folder's README.md where there is one,
+/// and the way in.
+pub fn cover(text: Option<&Chapter>, book: &Book) -> Outcome<Page> {
+    let config = book.config();
+    let source = text.map_or("", |chapter| &*chapter.path);
+    let mut composer = Composer::new(book, source, "index.html");
+    let (mut blocks, notes) = text.map(|chapter| composer.document(&chapter.document, None)).unwrap_or_default();
+    blocks.retain(|block| !matches!(block, Block::Heading { level: 1, .. }));
+    blocks.push(Block::Heading {
+        level: 2,
+        id: "chapters".into(),
+        pinned: false,
+        content: vec![Inline::text("Chapters")],
+        at: Span::file_start(&"".into()),
+    });
+    blocks.push(Block::Register(chapters(book)));
+    let description = config.description.clone().unwrap_or_else(|| config.title.clone());
+    let page = Page {
+        path: "index.html".into(),
+        kind: PageKind::Cover,
+        title: config.title.clone(),
+        language: None,
+        description,
+        kicker: config.kind.clone().unwrap_or_else(|| "".into()),
+        heading: vec![Inline::text(config.title.clone())],
+        blocks,
+        notes,
+        trail: Vec::new(),
+        before: None,
+        after: book.chapters().iter().find(|place| &*place.page != "index.html").map(step),
+        content_note: Vec::new(),
+        skip_to: None,
+        cited_by: Vec::new(),
+        data: None,
+    };
+    Outcome::new(page, composer.faults)
+}
+
+/// The chapters as rows.
+fn chapters(book: &Book) -> Register {
+    let rows = book.chapters().iter().filter(|place| &*place.page != "index.html").map(|place| RegisterRow {
+        id: format!("go-{}", place.page.replace(['/', '.'], "-")).into(),
+        label: vec![Inline::text(kicker(place))],
+        title: vec![Inline::Link {
+            target: Target::page(place.page.clone(), None),
+            content: vec![Inline::text(place.title.clone())],
+            at: Span::file_start(&"".into()),
+        }],
+        detail: Vec::new(),
+    });
+    Register { rows: rows.collect() }
+}
+
+/// Where front matter's `skip-to` leads: an address, or an id in this chapter.
+fn skip_to(chapter: &Chapter, place: &ChapterPlace, book: &Book, composer: &mut Composer<'_>) -> Option<Target> {
+    let field = chapter.front.get("skip-to")?;
+    let Value::Words(words) = &field.value.value else { return None };
+    let found = match Address::parse(words) {
+        Some(address) => Links::new(book).address(&address, &field.value.at).map(|entry| entry.page.clone()),
+        None => Links::new(book).file(&chapter.path, "", Some(words), &field.value.at),
+    };
+    match found {
+        Ok(target) => Some(target),
+        Err(fault) => {
+            if let Some(fault) = fault {
+                composer.faults.push(diagnostics::in_front_matter(*fault, &place.title));
+            }
+            None
+        }
+    }
+}
+
+/// "Chapter 2", or nothing.
+pub(super) fn kicker(place: &ChapterPlace) -> Text {
+    place.number.as_ref().map_or_else(|| "".into(), |number| format!("Chapter {number}").into())
+}
+
+/// The page's own heading, where the text begins without one.
+fn heading(blocks: &[Block], place: &ChapterPlace) -> Vec<Inline> {
+    match blocks.first() {
+        Some(Block::Heading { level: 1, .. }) => Vec::new(),
+        _ => vec![Inline::text(place.title.clone())],
+    }
+}
+
+/// Front matter's description, or the first paragraph's words.
+fn described(chapter: &Chapter, blocks: &[Block], book: &Book) -> Text {
+    if let Some(words) = chapter.front.words("description") {
+        return words.clone();
+    }
+    let first = blocks.iter().find_map(|block| match block {
+        Block::Paragraph { content, .. } => Some(book.plain(content)),
+        _ => None,
+    });
+    first.map_or_else(|| "".into(), |text| shortened(&text, 200).into())
+}
+
+fn step(place: &ChapterPlace) -> Step {
+    Step { label: kicker(place), title: place.title.clone(), target: Target::page(place.page.clone(), None) }
+}
+
+fn cover_step(book: &Book) -> Step {
+    Step { label: "".into(), title: book.config().title.clone(), target: Target::page("index.html", None) }
+}
+
+/// The way back to the cover.
+pub(super) fn home(book: &Book) -> Crumb {
+    Crumb { title: book.config().title.clone(), target: Target::page("index.html", None) }
+}
+
+/// The way back to the contents.
+pub(super) fn contents_crumb() -> Crumb {
+    Crumb { title: "Contents".into(), target: Target::page("contents.html", None) }
+}
+
+/// The way back to the part in the contents.
+fn part_crumb(place: &ChapterPlace) -> Option<Crumb> {
+    let title = place.part.clone()?;
+    let id = super::contents::part_id(&title);
+    Some(Crumb { target: Target::page("contents.html", Some(&id)), title })
+}
+
+/// Plain text of composed inlines, for titles.
+pub(super) fn plain(book: &Book, content: &[Inline]) -> Text {
+    let text = book.plain(content);
+    if text.is_empty() { plain_text(content).into() } else { text }
+}

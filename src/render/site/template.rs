@@ -1,0 +1,252 @@
+//! The frame around a page: the theme's templates, given finished values only. Nothing a template
+//! can call reads anything.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::links::{self, Links};
+use super::{diagnostics, html};
+use crate::base::{Diagnostics, Outcome};
+use crate::model::{Block, Language, Target};
+use crate::render::{Frame, Page, PageKind, Step, Theme, data};
+
+/// Where the page of contents is.
+const CONTENTS: &str = "contents.html";
+/// A page of fewer sections needs no list of them.
+const FEWEST_SECTIONS: usize = 3;
+
+/// Puts values into a template. A fault gives an empty page, and is told.
+pub(super) fn render(theme: &Theme, template: &str, values: &impl Serialize) -> Outcome<String> {
+    let context = Context::from_serialize(values).expect("our own values are plain maps");
+    match theme.templates().render(template, &context) {
+        Ok(text) => Outcome::new(text, Diagnostics::new()),
+        Err(error) => {
+            let fault = diagnostics::of_rendering(theme, &error, template);
+            Outcome::new(String::new(), Diagnostics::from_iter([fault]))
+        }
+    }
+}
+
+/// What a page's template is given. Text is escaped where it is printed; what is HTML already, or
+/// an address, is marked as such and is not.
+#[derive(Serialize)]
+pub(super) struct PageValues {
+    site: SiteValues,
+    page: OnePage,
+    /// Address of the style sheet.
+    style: Option<Value>,
+    /// Addresses of the theme's other files by name: `assets["icon.svg"]`.
+    assets: BTreeMap<String, Value>,
+}
+
+/// What all pages share.
+#[derive(Serialize)]
+struct SiteValues {
+    title: String,
+    authors: Vec<String>,
+    /// The authors as a sentence lists them.
+    by: String,
+    kind: Option<String>,
+    published: Option<String>,
+    edition: Option<String>,
+    /// For `lang`.
+    language: String,
+    /// Address of the cover.
+    home: Value,
+    /// The page of contents and the registers, in the same order everywhere.
+    menu: Vec<Link>,
+    /// Where the site will be, if that is known.
+    base_url: Option<String>,
+}
+
+/// The page itself.
+#[derive(Serialize)]
+struct OnePage {
+    path: String,
+    /// `cover`, `chapter`, `record`, `register`, `contents` or `missing`.
+    kind: &'static str,
+    title: String,
+    /// The language of its text, where it is not the report's.
+    language: Option<String>,
+    description: String,
+    kicker: String,
+    /// What stands in the `h1`, as HTML.
+    heading: Value,
+    heading_id: Option<String>,
+    /// Everything below the `h1`, as HTML.
+    body: Value,
+    /// Its sections of the second level, where there are several.
+    sections: Vec<Link>,
+    trail: Vec<Link>,
+    before: Option<Neighbour>,
+    after: Option<Neighbour>,
+    /// HTML, or empty.
+    content_note: Value,
+    /// Where to go instead of reading on.
+    skip_to: Option<Skip>,
+    /// Who cites it: lines of HTML.
+    cited_by: Vec<Value>,
+    /// Its data as files, where no figure on it offers them.
+    data: Vec<Link>,
+    /// Its absolute address, where that is known.
+    canonical: Option<Value>,
+}
+
+/// A link with its words.
+#[derive(Serialize)]
+struct Link {
+    title: String,
+    href: Value,
+    /// Whether it leads to the page itself.
+    here: bool,
+}
+
+/// A neighbour in the reading order.
+#[derive(Serialize)]
+struct Neighbour {
+    label: String,
+    title: String,
+    href: Value,
+}
+
+/// A way past the page.
+#[derive(Serialize)]
+struct Skip {
+    href: Value,
+    /// Whether it stays on this page.
+    here: bool,
+}
+
+impl PageValues {
+    /// The values of a page.
+    pub(super) fn new(theme: &Theme, frame: &Frame, page: &Page) -> Self {
+        let links = Links::of(page, frame);
+        let address = |path: &str| Value::safe_string(&links.href(path, None));
+        Self {
+            site: SiteValues::new(frame, &links),
+            page: OnePage::new(frame, page, &links),
+            style: theme.style().map(|style| address(&style.path)),
+            assets: theme.copied().iter().map(|(name, file)| (name.clone(), address(&file.path))).collect(),
+        }
+    }
+}
+
+impl SiteValues {
+    fn new(frame: &Frame, links: &Links) -> Self {
+        Self {
+            title: frame.title.to_string(),
+            authors: frame.authors.iter().map(ToString::to_string).collect(),
+            by: frame.language.list(&frame.authors),
+            kind: frame.report_kind.as_ref().map(ToString::to_string),
+            published: frame.published.as_ref().map(ToString::to_string),
+            edition: frame.edition.as_ref().map(ToString::to_string),
+            language: frame.language.tag().to_owned(),
+            home: Value::safe_string(&links.href("index.html", None)),
+            menu: menu(frame, links),
+            base_url: frame.base_url.as_ref().map(ToString::to_string),
+        }
+    }
+}
+
+impl OnePage {
+    fn new(frame: &Frame, page: &Page, links: &Links) -> Self {
+        let pieces = html::pieces(page, links, &frame.language);
+        Self {
+            path: page.path.to_string(),
+            kind: kind_word(page.kind),
+            title: page.title.to_string(),
+            language: page.language.as_ref().map(ToString::to_string),
+            description: page.description.to_string(),
+            kicker: page.kicker.to_string(),
+            heading: Value::safe_string(&pieces.heading),
+            heading_id: pieces.heading_id.map(|id| id.to_string()),
+            body: Value::safe_string(&pieces.body),
+            sections: sections(page, &frame.language),
+            trail: page.trail.iter().map(|crumb| link(&crumb.title, &crumb.target, links)).collect(),
+            before: page.before.as_ref().map(|step| neighbour(step, links)),
+            after: page.after.as_ref().map(|step| neighbour(step, links)),
+            content_note: Value::safe_string(&pieces.content_note),
+            skip_to: page
+                .skip_to
+                .as_ref()
+                .map(|target| Skip { href: href(target, links), here: is_here(target, links) }),
+            cited_by: pieces.cited_by.iter().map(|line| Value::safe_string(line)).collect(),
+            data: data_files(page, links),
+            canonical: canonical(frame, page),
+        }
+    }
+}
+
+fn kind_word(kind: PageKind) -> &'static str {
+    match kind {
+        PageKind::Cover => "cover",
+        PageKind::Chapter => "chapter",
+        PageKind::Record => "record",
+        PageKind::Register => "register",
+        PageKind::Contents => "contents",
+        PageKind::Missing => "missing",
+    }
+}
+
+/// The page of contents, then the registers.
+fn menu(frame: &Frame, links: &Links) -> Vec<Link> {
+    let listed = |path: &str| {
+        frame
+            .registers
+            .iter()
+            .any(|crumb| matches!(&crumb.target, Target::Page { path: other, .. } if **other == *path))
+    };
+    let contents = (!listed(CONTENTS)).then(|| link("Contents", &Target::page(CONTENTS, None), links));
+    let registers = frame.registers.iter().map(|crumb| link(&crumb.title, &crumb.target, links));
+    contents.into_iter().chain(registers).collect()
+}
+
+fn link(title: &str, target: &Target, links: &Links) -> Link {
+    Link { title: title.to_owned(), href: href(target, links), here: is_here(target, links) }
+}
+
+fn neighbour(step: &Step, links: &Links) -> Neighbour {
+    Neighbour { label: step.label.to_string(), title: step.title.to_string(), href: href(&step.target, links) }
+}
+
+fn href(target: &Target, links: &Links) -> Value {
+    Value::safe_string(&match target {
+        Target::Page { path, fragment } => links.href(path, fragment.as_deref()),
+        Target::Outside(url) => links::attribute(url),
+        Target::Source { path, .. } => {
+            unreachable!("the link to `{path}` was to be resolved when its page was composed")
+        }
+    })
+}
+
+fn is_here(target: &Target, links: &Links) -> bool {
+    matches!(target, Target::Page { path, .. } if links.is_here(path))
+}
+
+fn sections(page: &Page, language: &Language) -> Vec<Link> {
+    let sections: Vec<Link> = page.blocks.iter().filter_map(|block| section(block, language)).collect();
+    if sections.len() < FEWEST_SECTIONS { Vec::new() } else { sections }
+}
+
+fn section(block: &Block, language: &Language) -> Option<Link> {
+    let Block::Heading { level: 2, id, content, .. } = block else { return None };
+    let href = Value::safe_string(&format!("#{}", links::attribute(id)));
+    Some(Link { title: html::plain(content, language), href, here: true })
+}
+
+/// The page's data as files, unless a figure on it offers files already.
+fn data_files(page: &Page, links: &Links) -> Vec<Link> {
+    let offered = |block: &Block| matches!(block, Block::Figure(figure) if !figure.downloads.is_empty());
+    if page.data.is_none() || page.blocks.iter().any(offered) {
+        return Vec::new();
+    }
+    let file = |title: &str, path: String| link(title, &Target::page(path, None), links);
+    vec![file("Data as CSV", data::csv_path(&page.path)), file("Data as JSON", data::json_path(&page.path))]
+}
+
+fn canonical(frame: &Frame, page: &Page) -> Option<Value> {
+    let base = frame.base_url.as_deref().filter(|_| page.kind != PageKind::Missing)?;
+    Some(Value::safe_string(&links::absolute(base, &page.path)))
+}
