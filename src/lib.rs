@@ -17,3 +17,4 @@ pub mod gather;
 pub mod disclosure;
 pub mod resolve;
 pub mod render;
+pub mod pipeline;
