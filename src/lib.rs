@@ -18,3 +18,5 @@ pub mod disclosure;
 pub mod resolve;
 pub mod render;
 pub mod pipeline;
+pub mod load;
+pub mod write;
