@@ -8,6 +8,7 @@
 //! Inputs ──► Parsed ──► Gathered ──► Cleared ──► Book ────► Page ────► Artifacts ──► folder
 //! (load)                                                                             (write)
 //! ```
+
 pub mod base;
 pub mod model;
 pub mod charts;
@@ -20,3 +21,4 @@ pub mod render;
 pub mod pipeline;
 pub mod load;
 pub mod write;
+pub mod cli;
