@@ -1,31 +1,27 @@
 //! `chapter`: a chapter's file, cited by its `{#id}` or its file name.
 
-use crate::model::{Block, Entry, Inline, Kind, Noun, Numbering, Origin, Record, Refs};
+use crate::model::{Block, Entry, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs};
 
 pub(super) static KIND: Chapter = Chapter;
 
 /// The kind `chapter`.
 pub(super) struct Chapter;
 
+static SPEC: KindSpec = KindSpec {
+    name: "chapter",
+    plural: "chapter",
+    noun: Noun { one: "Chapter", many: "Chapters" },
+    origin: Origin::File,
+    folder: None,
+    numbering: Numbering::None,
+    has_anchor: true,
+    fields: || &[],
+    always_told: &[],
+};
+
 impl Kind for Chapter {
-    fn name(&self) -> &'static str {
-        "chapter"
-    }
-
-    fn plural(&self) -> &'static str {
-        "chapter"
-    }
-
-    fn noun(&self) -> Noun {
-        Noun { one: "Chapter", many: "Chapters" }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin::File
-    }
-
-    fn numbering(&self) -> Numbering {
-        Numbering::None
+    fn spec(&self) -> &'static KindSpec {
+        &SPEC
     }
 
     fn title(&self, _: &Record) -> Vec<Inline> {

@@ -4,7 +4,10 @@
 use super::diagnostics;
 use super::shared::{NOTE, PERIOD, PLACE, SOURCE, place_and_period};
 use crate::base::Diagnostics;
-use crate::model::{Block, DataTable, Entry, FieldSpec, Inline, Kind, Noun, Origin, Record, Refs, Shape, Thing, Value};
+use crate::model::{
+    Block, DataTable, Entry, FieldSpec, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Thing,
+    Value,
+};
 
 pub(super) static KIND: Dataset = Dataset;
 
@@ -92,33 +95,21 @@ static FIELDS: &[FieldSpec] = &[
     NOTE,
 ];
 
+static SPEC: KindSpec = KindSpec {
+    name: "dataset",
+    plural: "datasets",
+    noun: Noun { one: "Dataset", many: "Datasets" },
+    origin: Origin::Record,
+    folder: Some("datasets"),
+    numbering: Numbering::None,
+    has_anchor: true,
+    fields: || FIELDS,
+    always_told: &["place", "period", "source"],
+};
+
 impl Kind for Dataset {
-    fn name(&self) -> &'static str {
-        "dataset"
-    }
-
-    fn plural(&self) -> &'static str {
-        "datasets"
-    }
-
-    fn noun(&self) -> Noun {
-        Noun { one: "Dataset", many: "Datasets" }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin::Record
-    }
-
-    fn folder(&self) -> Option<&'static str> {
-        Some("datasets")
-    }
-
-    fn fields(&self) -> &'static [FieldSpec] {
-        FIELDS
-    }
-
-    fn always_told(&self) -> &'static [&'static str] {
-        &["place", "period", "source"]
+    fn spec(&self) -> &'static KindSpec {
+        &SPEC
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {

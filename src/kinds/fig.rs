@@ -8,7 +8,7 @@ use crate::base::{Address, Diagnostics, Spanned, Text};
 use crate::charts::{self, ChartType};
 use crate::model::{
     Block, Cell, Channel, ChannelShape, ChannelSpec, Channels, Chart, DataTable, Download, Entry, Field, FieldSpec,
-    Fields, Figure, Inline, Kind, Noun, Numbering, Origin, Record, Refs, Shape, Table, Target, Thing, Value,
+    Fields, Figure, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Table, Target, Thing, Value,
 };
 
 pub(super) static KIND: Fig = Fig;
@@ -58,33 +58,21 @@ fn texts() -> Vec<FieldSpec> {
     ]
 }
 
+static SPEC: KindSpec = KindSpec {
+    name: "fig",
+    plural: "figs",
+    noun: Noun { one: "Figure", many: "Figures" },
+    origin: Origin::Record,
+    folder: Some("figures"),
+    numbering: Numbering::PerChapter,
+    has_anchor: true,
+    fields: || &FIELDS,
+    always_told: &[],
+};
+
 impl Kind for Fig {
-    fn name(&self) -> &'static str {
-        "fig"
-    }
-
-    fn plural(&self) -> &'static str {
-        "figs"
-    }
-
-    fn noun(&self) -> Noun {
-        Noun { one: "Figure", many: "Figures" }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin::Record
-    }
-
-    fn folder(&self) -> Option<&'static str> {
-        Some("figures")
-    }
-
-    fn fields(&self) -> &'static [FieldSpec] {
-        &FIELDS
-    }
-
-    fn numbering(&self) -> Numbering {
-        Numbering::PerChapter
+    fn spec(&self) -> &'static KindSpec {
+        &SPEC
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {

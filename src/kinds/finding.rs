@@ -3,7 +3,7 @@
 use super::shared::{NOTE, NUMBER, REPORT, cited, numbered, paragraph};
 use crate::base::{Address, Spanned};
 use crate::model::{
-    Block, Entry, Fact, FieldSpec, Inline, Kind, Noun, Numbering, Origin, Record, Refs, Shape, Statement,
+    Block, Entry, Fact, FieldSpec, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Statement,
 };
 
 pub(super) static KIND: Finding = Finding;
@@ -32,37 +32,21 @@ static FIELDS: &[FieldSpec] = &[
     NOTE,
 ];
 
+static SPEC: KindSpec = KindSpec {
+    name: "finding",
+    plural: "findings",
+    noun: Noun { one: "Finding", many: "Findings" },
+    origin: Origin::Record,
+    folder: Some("findings"),
+    numbering: Numbering::Own,
+    has_anchor: true,
+    fields: || FIELDS,
+    always_told: &["rests-on"],
+};
+
 impl Kind for Finding {
-    fn name(&self) -> &'static str {
-        "finding"
-    }
-
-    fn plural(&self) -> &'static str {
-        "findings"
-    }
-
-    fn noun(&self) -> Noun {
-        Noun { one: "Finding", many: "Findings" }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin::Record
-    }
-
-    fn folder(&self) -> Option<&'static str> {
-        Some("findings")
-    }
-
-    fn fields(&self) -> &'static [FieldSpec] {
-        FIELDS
-    }
-
-    fn always_told(&self) -> &'static [&'static str] {
-        &["rests-on"]
-    }
-
-    fn numbering(&self) -> Numbering {
-        Numbering::Own
+    fn spec(&self) -> &'static KindSpec {
+        &SPEC
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {

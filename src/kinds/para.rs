@@ -1,28 +1,28 @@
 //! `para`: a paragraph that an editor pinned by ending it with `{#id}`, cited by its number.
 
 use super::shared::numbered;
-use crate::model::{Block, Entry, Inline, Kind, Noun, Origin, Record, Refs};
+use crate::model::{Block, Entry, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs};
 
 pub(super) static KIND: Para = Para;
 
 /// The kind `para`.
 pub(super) struct Para;
 
+static SPEC: KindSpec = KindSpec {
+    name: "para",
+    plural: "para",
+    noun: Noun { one: "Paragraph", many: "Paragraphs" },
+    origin: Origin::Paragraph,
+    folder: None,
+    numbering: Numbering::None,
+    has_anchor: true,
+    fields: || &[],
+    always_told: &[],
+};
+
 impl Kind for Para {
-    fn name(&self) -> &'static str {
-        "para"
-    }
-
-    fn plural(&self) -> &'static str {
-        "para"
-    }
-
-    fn noun(&self) -> Noun {
-        Noun { one: "Paragraph", many: "Paragraphs" }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin::Paragraph
+    fn spec(&self) -> &'static KindSpec {
+        &SPEC
     }
 
     fn title(&self, _: &Record) -> Vec<Inline> {

@@ -3,8 +3,8 @@
 
 use super::shared::{NOTE, NUMBER, REPORT, SOURCE, cited, numbered, paragraph};
 use crate::model::{
-    Block, Entry, Fact, FieldSpec, Fields, Inline, Kind, Noun, Numbering, Origin, Record, Refs, Shape, Statement,
-    Value, shortened,
+    Block, Entry, Fact, FieldSpec, Fields, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+    Statement, Value, shortened,
 };
 
 pub(super) static KIND: Rec = Rec;
@@ -99,37 +99,21 @@ static FIELDS: &[FieldSpec] = &[
     NOTE,
 ];
 
+static SPEC: KindSpec = KindSpec {
+    name: "rec",
+    plural: "recs",
+    noun: Noun { one: "Recommendation", many: "Recommendations" },
+    origin: Origin::Record,
+    folder: Some("recommendations"),
+    numbering: Numbering::Own,
+    has_anchor: true,
+    fields: || FIELDS,
+    always_told: &["to", "from", "responses", "progress"],
+};
+
 impl Kind for Rec {
-    fn name(&self) -> &'static str {
-        "rec"
-    }
-
-    fn plural(&self) -> &'static str {
-        "recs"
-    }
-
-    fn noun(&self) -> Noun {
-        Noun { one: "Recommendation", many: "Recommendations" }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin::Record
-    }
-
-    fn folder(&self) -> Option<&'static str> {
-        Some("recommendations")
-    }
-
-    fn fields(&self) -> &'static [FieldSpec] {
-        FIELDS
-    }
-
-    fn always_told(&self) -> &'static [&'static str] {
-        &["to", "from", "responses", "progress"]
-    }
-
-    fn numbering(&self) -> Numbering {
-        Numbering::Own
+    fn spec(&self) -> &'static KindSpec {
+        &SPEC
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {

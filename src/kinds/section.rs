@@ -1,27 +1,27 @@
 //! `section`: a heading with an `{#id}`, cited by its title and its paragraphs.
 
-use crate::model::{Block, Entry, Inline, Kind, Noun, Origin, Record, Refs, Thing};
+use crate::model::{Block, Entry, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Thing};
 
 pub(super) static KIND: Section = Section;
 
 /// The kind `section`.
 pub(super) struct Section;
 
+static SPEC: KindSpec = KindSpec {
+    name: "section",
+    plural: "section",
+    noun: Noun { one: "Section", many: "Sections" },
+    origin: Origin::Heading,
+    folder: None,
+    numbering: Numbering::None,
+    has_anchor: true,
+    fields: || &[],
+    always_told: &[],
+};
+
 impl Kind for Section {
-    fn name(&self) -> &'static str {
-        "section"
-    }
-
-    fn plural(&self) -> &'static str {
-        "section"
-    }
-
-    fn noun(&self) -> Noun {
-        Noun { one: "Section", many: "Sections" }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin::Heading
+    fn spec(&self) -> &'static KindSpec {
+        &SPEC
     }
 
     fn title(&self, _: &Record) -> Vec<Inline> {

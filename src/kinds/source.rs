@@ -1,7 +1,7 @@
 //! `source`: a work that is cited. Never a file that was read: that is a source file.
 
 use super::shared::{NOTE, paragraph};
-use crate::model::{Block, Entry, FieldSpec, Inline, Kind, Noun, Origin, Record, Refs, Shape};
+use crate::model::{Block, Entry, FieldSpec, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape};
 
 pub(super) static KIND: Source = Source;
 
@@ -63,33 +63,21 @@ static FIELDS: &[FieldSpec] = &[
     NOTE,
 ];
 
+static SPEC: KindSpec = KindSpec {
+    name: "source",
+    plural: "sources",
+    noun: Noun { one: "Source", many: "Sources" },
+    origin: Origin::Record,
+    folder: Some("sources"),
+    numbering: Numbering::None,
+    has_anchor: false,
+    fields: || FIELDS,
+    always_told: &["publisher", "date", "url"],
+};
+
 impl Kind for Source {
-    fn name(&self) -> &'static str {
-        "source"
-    }
-
-    fn plural(&self) -> &'static str {
-        "sources"
-    }
-
-    fn noun(&self) -> Noun {
-        Noun { one: "Source", many: "Sources" }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin::Record
-    }
-
-    fn folder(&self) -> Option<&'static str> {
-        Some("sources")
-    }
-
-    fn fields(&self) -> &'static [FieldSpec] {
-        FIELDS
-    }
-
-    fn always_told(&self) -> &'static [&'static str] {
-        &["publisher", "date", "url"]
+    fn spec(&self) -> &'static KindSpec {
+        &SPEC
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {
@@ -114,10 +102,6 @@ impl Kind for Source {
             (Some(who), None) => vec![Inline::text(who.clone())],
             (None, _) => vec![Inline::text(entry.title.clone())],
         }
-    }
-
-    fn has_anchor(&self) -> bool {
-        false
     }
 
     fn embed(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Block> {

@@ -5,7 +5,8 @@ use super::diagnostics;
 use super::shared::{NOTE, PERIOD, PLACE, SOURCE, is_suppressed, place_and_period};
 use crate::base::{Diagnostics, Text};
 use crate::model::{
-    Block, Entry, Fact, FieldSpec, Formula, Inline, Kind, Noun, Operand, Origin, Precision, Record, Refs, Shape, Thing,
+    Block, Entry, Fact, FieldSpec, Formula, Inline, Kind, KindSpec, Noun, Numbering, Operand, Origin, Precision,
+    Record, Refs, Shape, Thing,
 };
 
 pub(super) static KIND: Stat = Stat;
@@ -70,33 +71,21 @@ static FIELDS: &[FieldSpec] = &[
     NOTE,
 ];
 
+static SPEC: KindSpec = KindSpec {
+    name: "stat",
+    plural: "stats",
+    noun: Noun { one: "Statistic", many: "Statistics" },
+    origin: Origin::Record,
+    folder: Some("statistics"),
+    numbering: Numbering::None,
+    has_anchor: true,
+    fields: || FIELDS,
+    always_told: &["place", "period", "source"],
+};
+
 impl Kind for Stat {
-    fn name(&self) -> &'static str {
-        "stat"
-    }
-
-    fn plural(&self) -> &'static str {
-        "stats"
-    }
-
-    fn noun(&self) -> Noun {
-        Noun { one: "Statistic", many: "Statistics" }
-    }
-
-    fn origin(&self) -> Origin {
-        Origin::Record
-    }
-
-    fn folder(&self) -> Option<&'static str> {
-        Some("statistics")
-    }
-
-    fn fields(&self) -> &'static [FieldSpec] {
-        FIELDS
-    }
-
-    fn always_told(&self) -> &'static [&'static str] {
-        &["place", "period", "source"]
+    fn spec(&self) -> &'static KindSpec {
+        &SPEC
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {

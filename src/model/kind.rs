@@ -3,44 +3,40 @@
 use super::{Block, Entry, Inline, Numbering, Record, Refs};
 use crate::base::Diagnostics;
 
-/// One kind of addressable thing. Its file in `kinds/` says everything there is to say of it.
-pub trait Kind: Sync {
+/// What a kind is, as data.
+pub struct KindSpec {
     /// The name an author types in an address: `fig`.
-    fn name(&self) -> &'static str;
+    pub name: &'static str,
     /// The key its records stand under in YAML: `figs`. Kinds that do not come from records give
     /// their name.
-    fn plural(&self) -> &'static str;
+    pub plural: &'static str,
     /// How a reader is told of it.
-    fn noun(&self) -> Noun;
+    pub noun: Noun,
     /// Where its things come from.
-    fn origin(&self) -> Origin;
+    pub origin: Origin,
     /// The folder of its pages in the site, which is also its register: `figures`. `None` for
     /// kinds whose things have no page of their own.
-    fn folder(&self) -> Option<&'static str> {
-        None
-    }
-    /// The fields of its records. They drive parsing, messages and the page that shows a record.
-    fn fields(&self) -> &'static [FieldSpec] {
-        &[]
-    }
+    pub folder: Option<&'static str>,
     /// How its things are numbered.
-    fn numbering(&self) -> Numbering {
-        Numbering::None
-    }
+    pub numbering: Numbering,
+    /// Whether what is embedded carries the id `kind-id`, so that links may lead to it.
+    pub has_anchor: bool,
+    /// The fields of its records. They drive parsing, messages and the page that shows a record.
+    pub fields: fn() -> &'static [FieldSpec],
+    /// Fields whose absence is said on the page ("not known") instead of passed over.
+    pub always_told: &'static [&'static str],
+}
+
+/// One kind of addressable thing. Its file in `kinds/` says everything there is to say of it.
+pub trait Kind: Sync {
+    /// What it is.
+    fn spec(&self) -> &'static KindSpec;
     /// What one record is called in registers and page titles; may contain references.
     fn title(&self, record: &Record) -> Vec<Inline>;
     /// More in small beside the title in a register: place and period, publisher and date.
     fn detail(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Inline> {
         let _ = (entry, refs);
         Vec::new()
-    }
-    /// Fields whose absence is said on the page ("not known") instead of passed over.
-    fn always_told(&self) -> &'static [&'static str] {
-        &[]
-    }
-    /// Whether what is embedded carries the id `kind-id`, so that links may lead to it.
-    fn has_anchor(&self) -> bool {
-        true
     }
     /// Checks one record alone: what `fields` cannot say. Reports in `kinds/diagnostics.rs`.
     fn check(&self, record: &Record, faults: &mut Diagnostics) {
@@ -58,6 +54,35 @@ pub trait Kind: Sync {
     /// more room for more.
     fn show(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Block> {
         self.embed(entry, refs)
+    }
+
+    /// The name an author types in an address.
+    fn name(&self) -> &'static str {
+        self.spec().name
+    }
+    /// The key its records stand under in YAML.
+    fn plural(&self) -> &'static str {
+        self.spec().plural
+    }
+    /// How a reader is told of it.
+    fn noun(&self) -> Noun {
+        self.spec().noun
+    }
+    /// Where its things come from.
+    fn origin(&self) -> Origin {
+        self.spec().origin
+    }
+    /// The folder of its pages.
+    fn folder(&self) -> Option<&'static str> {
+        self.spec().folder
+    }
+    /// How its things are numbered.
+    fn numbering(&self) -> Numbering {
+        self.spec().numbering
+    }
+    /// The fields of its records.
+    fn fields(&self) -> &'static [FieldSpec] {
+        (self.spec().fields)()
     }
 }
 

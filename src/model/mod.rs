@@ -29,7 +29,7 @@ pub use document::{
 pub use entry::{Backlink, Entry, Refs, Thing};
 pub use format::{Language, shortened};
 pub use formula::FormulaFault;
-pub use kind::{ChannelShape, ChannelSpec, FieldSpec, Kind, Noun, Origin, Shape};
+pub use kind::{ChannelShape, ChannelSpec, FieldSpec, Kind, KindSpec, Noun, Origin, Shape};
 pub use number::{Number, Numbering};
 pub use picture::Picture;
 pub use quantity::{Precision, Quantity};

@@ -5,13 +5,14 @@ use crate::base::Text;
 use crate::model::{Block, Inline, Language, Note, Picture, Table, Target, visit_blocks};
 
 /// Which template frames a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PageKind {
     /// `index.html`.
     Cover,
     /// A chapter.
     Chapter,
     /// The page of one thing.
+    #[default]
     Record,
     /// All things of a kind.
     Register,
@@ -36,7 +37,7 @@ impl PageKind {
 }
 
 /// One page, complete.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Page {
     /// Path from the site's root: `figures/missing.html`.
     pub path: Text,

@@ -96,7 +96,7 @@ pub(super) fn nearest<'n, T>(name: &str, candidates: impl Iterator<Item = (&'n s
 /// Whether what is embedded can be linked to where it stands.
 fn has_anchor(address: &Address, entries: &BTreeMap<Address, Entry>) -> bool {
     let is_shown = entries.get(address).is_some_and(|entry| entry.record().is_some());
-    is_shown && kinds::find(address.kind()).is_some_and(|kind| kind.has_anchor())
+    is_shown && kinds::find(address.kind()).is_some_and(|kind| kind.spec().has_anchor)
 }
 
 /// The fragments of every chapter's page.

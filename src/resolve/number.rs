@@ -78,7 +78,7 @@ pub(super) fn figures(chapters: &[ChapterPlace], entries: &mut BTreeMap<Address,
         for item in &place.outline.items {
             let OutlineItem::Embed(address) = item else { continue };
             let Some(entry) = entries.get_mut(address) else { continue };
-            let Some(kind) = kinds::find(address.kind()).filter(|kind| kind.has_anchor()) else { continue };
+            let Some(kind) = kinds::find(address.kind()).filter(|kind| kind.spec().has_anchor) else { continue };
             if entry.home.is_some() || entry.record().is_none() {
                 continue;
             }

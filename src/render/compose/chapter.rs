@@ -34,8 +34,7 @@ pub fn chapter(chapter: &Chapter, book: &Book) -> Outcome<Option<Page>> {
         after: book.chapters().get(index + 1).map(step),
         content_note,
         skip_to,
-        cited_by: Vec::new(),
-        data: None,
+        ..Page::default()
     };
     Outcome::new(Some(page), composer.faults)
 }
@@ -61,19 +60,13 @@ pub fn cover(text: Option<&Chapter>, book: &Book) -> Outcome<Page> {
         path: "index.html".into(),
         kind: PageKind::Cover,
         title: config.title.clone(),
-        language: None,
         description,
         kicker: config.kind.clone().unwrap_or_else(|| "".into()),
         heading: vec![Inline::text(config.title.clone())],
         blocks,
         notes,
-        trail: Vec::new(),
-        before: None,
         after: book.chapters().iter().find(|place| &*place.page != "index.html").map(step),
-        content_note: Vec::new(),
-        skip_to: None,
-        cited_by: Vec::new(),
-        data: None,
+        ..Page::default()
     };
     Outcome::new(page, composer.faults)
 }

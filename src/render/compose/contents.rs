@@ -54,19 +54,11 @@ fn page(path: &str, kind: PageKind, title: &str, blocks: Vec<Block>, book: &Book
         path: path.into(),
         kind,
         title: title.into(),
-        language: None,
         description: format!("{title}: {}", book.config().title).into(),
-        kicker: "".into(),
         heading: vec![Inline::text(title)],
         blocks,
-        notes: Vec::new(),
         trail: vec![home(book)],
-        before: None,
-        after: None,
-        content_note: Vec::new(),
-        skip_to: None,
-        cited_by: Vec::new(),
-        data: None,
+        ..Page::default()
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn facts(entry: &Entry, kind: &dyn Kind, book: &Book) -> Vec<Fact> {
             let values = values(&record.fields, spec, book);
             match values.is_empty() {
                 false => Some(Fact { name, values }),
-                true if kind.always_told().contains(&spec.name) => {
+                true if kind.spec().always_told.contains(&spec.name) => {
                     Some(Fact { name, values: vec![vec![Inline::text(book.language().words().not_known)]] })
                 }
                 true => None,

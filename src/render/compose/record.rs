@@ -27,25 +27,20 @@ pub fn record(entry: &Entry, book: &Book) -> Option<Page> {
         path: path.clone(),
         kind: PageKind::Record,
         title: title(entry, kind, &label, book),
-        language: None,
         description: shortened(&entry.title, 200).into(),
         kicker: kicker(entry, kind),
         heading: heading(entry, kind, &label),
         blocks,
-        notes: Vec::new(),
         trail: vec![
             home(book),
             Crumb { title: kind.noun().many.into(), target: Target::page(format!("{folder}/index.html"), None) },
         ],
-        before: None,
-        after: None,
-        content_note: Vec::new(),
-        skip_to: None,
         cited_by,
         data: match &entry.thing {
             Thing::Dataset { table, .. } => Some((**table).clone()),
             _ => None,
         },
+        ..Page::default()
     })
 }
 

@@ -29,19 +29,11 @@ pub fn register(kind: &dyn Kind, book: &Book) -> Option<Page> {
         path: path.as_str().into(),
         kind: PageKind::Register,
         title: kind.noun().many.into(),
-        language: None,
         description: format!("{} of {}", kind.noun().many, book.config().title).into(),
-        kicker: "".into(),
         heading: vec![Inline::text(kind.noun().many)],
         blocks: composer.blocks(&[block]),
-        notes: Vec::new(),
         trail: vec![home(book)],
-        before: None,
-        after: None,
-        content_note: Vec::new(),
-        skip_to: None,
-        cited_by: Vec::new(),
-        data: None,
+        ..Page::default()
     })
 }
 

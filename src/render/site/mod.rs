@@ -66,19 +66,10 @@ mod tests {
             path: path.into(),
             kind,
             title: "A & B".into(),
-            language: None,
             description: "Says \"so\".".into(),
-            kicker: "".into(),
             heading: vec![Inline::text("A & B")],
             blocks: vec![Block::Rule],
-            notes: Vec::new(),
-            trail: Vec::new(),
-            before: None,
-            after: None,
-            content_note: Vec::new(),
-            skip_to: None,
-            cited_by: Vec::new(),
-            data: None,
+            ..Page::default()
         }
     }
 

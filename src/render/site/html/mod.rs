@@ -105,19 +105,10 @@ mod tests {
             path: "chapters/scale.html".into(),
             kind: PageKind::Chapter,
             title: "The scale of it".into(),
-            language: None,
             description: "".into(),
-            kicker: "".into(),
             heading: vec![Inline::text("The scale of it")],
             blocks,
-            notes: Vec::new(),
-            trail: Vec::new(),
-            before: None,
-            after: None,
-            content_note: Vec::new(),
-            skip_to: None,
-            cited_by: Vec::new(),
-            data: None,
+            ..Page::default()
         }
     }
 
