@@ -1,10 +1,12 @@
 //! `Built`: what a build gives.
 
+use std::sync::Arc;
+
 use crate::base::{Diagnostics, Span};
 use crate::disclosure::veil;
 use crate::model::Config;
 use crate::render::Artifacts;
-use crate::resolve::answer;
+use crate::resolve::{Book, answer};
 
 /// What a build gives: all faults, and the whole site when there was no error.
 #[derive(Debug, Default)]
@@ -15,6 +17,8 @@ pub struct Built {
     pub masks: Vec<Span>,
     /// The whole site; `None` when there was an error.
     pub artifacts: Option<Artifacts>,
+    /// The report between its chapters, cleared: for commands that ask about it.
+    pub book: Option<Arc<Book>>,
     /// How many of what, for the last lines of a build.
     pub counts: Counts,
 }
@@ -54,6 +58,12 @@ impl Built {
     /// Whether nothing may be written.
     pub fn has_errors(&self) -> bool {
         self.faults.errors() > 0
+    }
+
+    /// Adds the book.
+    pub(super) fn knowing(mut self, book: &Arc<Book>) -> Self {
+        self.book = Some(book.clone());
+        self
     }
 
     /// Adds the site, unless its templates failed.

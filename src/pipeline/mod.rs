@@ -22,5 +22,5 @@ pub fn build(cache: &mut Cache, inputs: &Inputs) -> Built {
     let built = Built::of(faults, &theme.faults, cleared.masks(), &config.value);
     let made = if built.has_errors() { None } else { Some(cache.render(&pages, &theme, &book, inputs)) };
     cache.sweep();
-    built.with(made)
+    built.knowing(&book.value).with(made)
 }
