@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Gathered, diagnostics};
 use crate::base::{Diagnostics, Text};
 use crate::kinds;
+use crate::model::Home;
 
 /// Folders of the site's own, besides those of the kinds.
 const RESERVED_FOLDERS: [&str; 7] =
@@ -54,14 +55,21 @@ fn claim<'a>(taken: &mut BTreeMap<String, &'a Text>, source: &'a Text, page: &st
 fn reserved(page: &str) -> Option<String> {
     let page = page.to_lowercase();
     if let Some((folder, _)) = page.split_once('/') {
-        let of_kinds = kinds::all().iter().filter_map(|kind| kind.folder());
+        let of_kinds = kinds::all().iter().filter_map(|kind| match kind.spec().home {
+            Home::Folder(folder) => Some(folder),
+            Home::Page(_) | Home::Nowhere => None,
+        });
         return RESERVED_FOLDERS
             .into_iter()
             .chain(of_kinds)
             .find(|name| *name == folder)
             .map(|name| format!("{name}/"));
     }
-    RESERVED_FILES.into_iter().find(|name| **name == page).map(str::to_owned)
+    let of_kinds = kinds::all().iter().filter_map(|kind| match kind.spec().home {
+        Home::Page(page) => Some(page),
+        Home::Folder(_) | Home::Nowhere => None,
+    });
+    RESERVED_FILES.into_iter().chain(of_kinds).find(|name| **name == page).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `chapter`: a chapter's file, cited by its `{#id}` or its file name.
 
-use crate::model::{Block, Entry, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs};
+use crate::model::{Block, Entry, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs};
 
 pub(super) static KIND: Chapter = Chapter;
 
@@ -12,7 +12,7 @@ static SPEC: KindSpec = KindSpec {
     plural: "chapter",
     noun: Noun { one: "Chapter", many: "Chapters" },
     origin: Origin::File,
-    folder: None,
+    home: Home::Nowhere,
     numbering: Numbering::None,
     has_anchor: true,
     fields: || &[],

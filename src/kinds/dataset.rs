@@ -5,8 +5,8 @@ use super::diagnostics;
 use super::shared::{NOTE, PERIOD, PLACE, SOURCE, place_and_period};
 use crate::base::Diagnostics;
 use crate::model::{
-    Block, DataTable, Entry, FieldSpec, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Thing,
-    Value,
+    Block, DataTable, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+    Thing, Value,
 };
 
 pub(super) static KIND: Dataset = Dataset;
@@ -100,7 +100,7 @@ static SPEC: KindSpec = KindSpec {
     plural: "datasets",
     noun: Noun { one: "Dataset", many: "Datasets" },
     origin: Origin::Record,
-    folder: Some("datasets"),
+    home: Home::Folder("datasets"),
     numbering: Numbering::None,
     has_anchor: true,
     fields: || FIELDS,

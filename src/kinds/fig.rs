@@ -8,7 +8,8 @@ use crate::base::{Address, Diagnostics, Spanned, Text};
 use crate::charts::{self, ChartType};
 use crate::model::{
     Block, Cell, Channel, ChannelShape, ChannelSpec, Channels, Chart, DataTable, Download, Entry, Field, FieldSpec,
-    Fields, Figure, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Table, Target, Thing, Value,
+    Fields, Figure, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Table, Target, Thing,
+    Value,
 };
 
 pub(super) static KIND: Fig = Fig;
@@ -63,7 +64,7 @@ static SPEC: KindSpec = KindSpec {
     plural: "figs",
     noun: Noun { one: "Figure", many: "Figures" },
     origin: Origin::Record,
-    folder: Some("figures"),
+    home: Home::Folder("figures"),
     numbering: Numbering::PerChapter,
     has_anchor: true,
     fields: || &FIELDS,

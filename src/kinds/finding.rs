@@ -3,7 +3,8 @@
 use super::shared::{NOTE, NUMBER, REPORT, cited, numbered, paragraph};
 use crate::base::{Address, Spanned};
 use crate::model::{
-    Block, Entry, Fact, FieldSpec, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Statement,
+    Block, Entry, Fact, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+    Statement,
 };
 
 pub(super) static KIND: Finding = Finding;
@@ -37,7 +38,7 @@ static SPEC: KindSpec = KindSpec {
     plural: "findings",
     noun: Noun { one: "Finding", many: "Findings" },
     origin: Origin::Record,
-    folder: Some("findings"),
+    home: Home::Folder("findings"),
     numbering: Numbering::Own,
     has_anchor: true,
     fields: || FIELDS,

@@ -19,7 +19,7 @@ macro_rules! kinds {
     };
 }
 
-kinds![finding, rec, fig, stat, dataset, source, chapter, section, para];
+kinds![finding, rec, fig, stat, dataset, source, gap, chapter, section, para];
 
 /// The kind of a name.
 pub fn find(name: &str) -> Option<&'static dyn Kind> {
@@ -35,6 +35,7 @@ pub fn find_plural(plural: &str) -> Option<&'static dyn Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Home;
 
     #[test]
     fn names_plurals_and_folders_are_unique() {
@@ -42,8 +43,8 @@ mod tests {
         for kind in all() {
             assert!(seen.insert(kind.name()), "{} twice", kind.name());
             assert!(kind.plural() == kind.name() || seen.insert(kind.plural()), "{} twice", kind.plural());
-            if let Some(folder) = kind.folder() {
-                assert!(folder == kind.plural() || seen.insert(folder), "{folder} twice");
+            if let Home::Folder(place) | Home::Page(place) = kind.spec().home {
+                assert!(place == kind.plural() || seen.insert(place), "{place} twice");
             }
         }
     }

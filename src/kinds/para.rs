@@ -1,7 +1,7 @@
 //! `para`: a paragraph that an editor pinned by ending it with `{#id}`, cited by its number.
 
 use super::shared::numbered;
-use crate::model::{Block, Entry, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs};
+use crate::model::{Block, Entry, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs};
 
 pub(super) static KIND: Para = Para;
 
@@ -13,7 +13,7 @@ static SPEC: KindSpec = KindSpec {
     plural: "para",
     noun: Noun { one: "Paragraph", many: "Paragraphs" },
     origin: Origin::Paragraph,
-    folder: None,
+    home: Home::Nowhere,
     numbering: Numbering::None,
     has_anchor: true,
     fields: || &[],

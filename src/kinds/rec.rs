@@ -3,7 +3,7 @@
 
 use super::shared::{NOTE, NUMBER, REPORT, SOURCE, cited, numbered, paragraph};
 use crate::model::{
-    Block, Entry, Fact, FieldSpec, Fields, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+    Block, Entry, Fact, FieldSpec, Fields, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
     Statement, Value, shortened,
 };
 
@@ -104,7 +104,7 @@ static SPEC: KindSpec = KindSpec {
     plural: "recs",
     noun: Noun { one: "Recommendation", many: "Recommendations" },
     origin: Origin::Record,
-    folder: Some("recommendations"),
+    home: Home::Folder("recommendations"),
     numbering: Numbering::Own,
     has_anchor: true,
     fields: || FIELDS,

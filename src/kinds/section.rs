@@ -1,6 +1,6 @@
 //! `section`: a heading with an `{#id}`, cited by its title and its paragraphs.
 
-use crate::model::{Block, Entry, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Thing};
+use crate::model::{Block, Entry, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Thing};
 
 pub(super) static KIND: Section = Section;
 
@@ -12,7 +12,7 @@ static SPEC: KindSpec = KindSpec {
     plural: "section",
     noun: Noun { one: "Section", many: "Sections" },
     origin: Origin::Heading,
-    folder: None,
+    home: Home::Nowhere,
     numbering: Numbering::None,
     has_anchor: true,
     fields: || &[],

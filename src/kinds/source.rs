@@ -1,7 +1,9 @@
 //! `source`: a work that is cited. Never a file that was read: that is a source file.
 
 use super::shared::{NOTE, paragraph};
-use crate::model::{Block, Entry, FieldSpec, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape};
+use crate::model::{
+    Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+};
 
 pub(super) static KIND: Source = Source;
 
@@ -68,7 +70,7 @@ static SPEC: KindSpec = KindSpec {
     plural: "sources",
     noun: Noun { one: "Source", many: "Sources" },
     origin: Origin::Record,
-    folder: Some("sources"),
+    home: Home::Folder("sources"),
     numbering: Numbering::None,
     has_anchor: false,
     fields: || FIELDS,

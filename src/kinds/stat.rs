@@ -5,7 +5,7 @@ use super::diagnostics;
 use super::shared::{NOTE, PERIOD, PLACE, SOURCE, is_suppressed, place_and_period};
 use crate::base::{Diagnostics, Text};
 use crate::model::{
-    Block, Entry, Fact, FieldSpec, Formula, Inline, Kind, KindSpec, Noun, Numbering, Operand, Origin, Precision,
+    Block, Entry, Fact, FieldSpec, Formula, Home, Inline, Kind, KindSpec, Noun, Numbering, Operand, Origin, Precision,
     Record, Refs, Shape, Thing,
 };
 
@@ -76,7 +76,7 @@ static SPEC: KindSpec = KindSpec {
     plural: "stats",
     noun: Noun { one: "Statistic", many: "Statistics" },
     origin: Origin::Record,
-    folder: Some("statistics"),
+    home: Home::Folder("statistics"),
     numbering: Numbering::None,
     has_anchor: true,
     fields: || FIELDS,

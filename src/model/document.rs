@@ -112,6 +112,8 @@ pub enum Block {
     Statement(Box<Statement>),
     /// A register: a list of things, one row each.
     Register(Register),
+    /// One of several things that stand together on a page.
+    Listed(Box<Listed>),
     /// The one large number of a statistic's page, with what it counts.
     BigNumber {
         /// The element's id: `stat-live-investigations`.
@@ -358,6 +360,23 @@ pub struct Statement {
     /// Its text, never altered.
     pub text: Vec<Inline>,
     /// What belongs under it: addressees, evidence.
+    pub facts: Vec<Fact>,
+}
+
+/// One of several things that stand together on a page: a term in the glossary.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Listed {
+    /// The element's id: `term-phoenix`.
+    pub id: Text,
+    /// The kind, for the theme: `term`.
+    pub class: Text,
+    /// Its name.
+    pub title: Vec<Inline>,
+    /// Small words above the name: a date, a status.
+    pub label: Vec<Inline>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// Its record in words, and who cites it.
     pub facts: Vec<Fact>,
 }
 

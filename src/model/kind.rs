@@ -14,9 +14,8 @@ pub struct KindSpec {
     pub noun: Noun,
     /// Where its things come from.
     pub origin: Origin,
-    /// The folder of its pages in the site, which is also its register: `figures`. `None` for
-    /// kinds whose things have no page of their own.
-    pub folder: Option<&'static str>,
+    /// Where its things stand in the site.
+    pub home: Home,
     /// How its things are numbered.
     pub numbering: Numbering,
     /// Whether what is embedded carries the id `kind-id`, so that links may lead to it.
@@ -31,6 +30,12 @@ pub struct KindSpec {
 pub trait Kind: Sync {
     /// What it is.
     fn spec(&self) -> &'static KindSpec;
+    /// What the things of a kind are ordered by where they are listed; equal keys stay in the order
+    /// of reading.
+    fn order(&self, entry: &Entry) -> String {
+        let _ = entry;
+        String::new()
+    }
     /// What one record is called in registers and page titles; may contain references.
     fn title(&self, record: &Record) -> Vec<Inline>;
     /// More in small beside the title in a register: place and period, publisher and date.
@@ -72,9 +77,13 @@ pub trait Kind: Sync {
     fn origin(&self) -> Origin {
         self.spec().origin
     }
-    /// The folder of its pages.
-    fn folder(&self) -> Option<&'static str> {
-        self.spec().folder
+    /// Path of the page that lists all its things.
+    fn list_path(&self) -> Option<String> {
+        match self.spec().home {
+            Home::Folder(folder) => Some(format!("{folder}/index.html")),
+            Home::Page(page) => Some(page.to_owned()),
+            Home::Nowhere => None,
+        }
     }
     /// How its things are numbered.
     fn numbering(&self) -> Numbering {
@@ -84,6 +93,17 @@ pub trait Kind: Sync {
     fn fields(&self) -> &'static [FieldSpec] {
         (self.spec().fields)()
     }
+}
+
+/// Where the things of a kind stand in the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// Each on a page of its own in this folder, whose `index.html` is the register.
+    Folder(&'static str),
+    /// All together on this page, each under its own id.
+    Page(&'static str),
+    /// Where they are written: chapters, sections, paragraphs.
+    Nowhere,
 }
 
 /// The words for one thing and for several.

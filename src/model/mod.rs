@@ -23,13 +23,13 @@ pub use config::Config;
 pub use dataset::{CellValue, ColumnSpec};
 pub use date::Date;
 pub use document::{
-    AlertKind, Alignment, Block, DataTable, Document, Download, Fact, Figure, Inline, ListItem, Note, Register,
+    AlertKind, Alignment, Block, DataTable, Document, Download, Fact, Figure, Inline, ListItem, Listed, Note, Register,
     RegisterRow, Statement, Target, TextTable, plain_text,
 };
 pub use entry::{Backlink, Entry, Refs, Thing};
 pub use format::{Language, shortened};
 pub use formula::FormulaFault;
-pub use kind::{ChannelShape, ChannelSpec, FieldSpec, Kind, KindSpec, Noun, Origin, Shape};
+pub use kind::{ChannelShape, ChannelSpec, FieldSpec, Home, Kind, KindSpec, Noun, Origin, Shape};
 pub use number::{Number, Numbering};
 pub use picture::Picture;
 pub use quantity::{Precision, Quantity};

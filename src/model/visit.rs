@@ -28,6 +28,12 @@ pub fn visit_blocks(blocks: &[Block], visit: &mut dyn FnMut(&Inline)) {
                 visit_inlines(&statement.text, visit);
                 visit_facts(&statement.facts, visit);
             }
+            Block::Listed(listed) => {
+                visit_inlines(&listed.title, visit);
+                visit_inlines(&listed.label, visit);
+                visit_blocks(&listed.blocks, visit);
+                visit_facts(&listed.facts, visit);
+            }
             Block::Register(register) => {
                 let cells = register.rows.iter().flat_map(|row| [&row.label, &row.title, &row.detail]);
                 cells.for_each(|cell| visit_inlines(cell, visit));

@@ -5,13 +5,18 @@ use std::collections::BTreeMap;
 use super::{ChapterPlace, Exports, OutlineItem, paragraph_number};
 use crate::base::{Address, Text, is_id};
 use crate::kinds;
-use crate::model::{Entry, Number, Numbering, Target, Thing, plain_text};
+use crate::model::{Entry, Home, Number, Numbering, Target, Thing, plain_text};
 
 /// Entries of all records and tombstones; statistics and datasets get their values later.
 pub(super) fn records(exports: &Exports) -> BTreeMap<Address, Entry> {
     let shown = exports.records.iter().filter_map(|record| {
         let kind = kinds::find(record.address.kind())?;
-        let folder = kind.folder()?;
+        let id = record.address.id();
+        let page = match kind.spec().home {
+            Home::Folder(folder) => Target::page(format!("{folder}/{id}.html"), None),
+            Home::Page(page) => Target::page(page, Some(&format!("{}-{id}", kind.name()))),
+            Home::Nowhere => return None,
+        };
         let number = match kind.numbering() {
             Numbering::Own => record.fields.words("number").map(|words| Number(words.clone())),
             Numbering::PerChapter | Numbering::None => None,
@@ -20,7 +25,7 @@ pub(super) fn records(exports: &Exports) -> BTreeMap<Address, Entry> {
             address: record.address.clone(),
             title: plain_text(&kind.title(record)).into(),
             number,
-            page: Target::page(format!("{folder}/{}.html", record.address.id()), None),
+            page,
             home: None,
             thing: Thing::Record(record.clone()),
         })

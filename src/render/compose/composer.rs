@@ -7,8 +7,8 @@ use super::diagnostics;
 use crate::base::{Address, Diagnostics, Span, Text};
 use crate::kinds;
 use crate::model::{
-    Block, DataTable, Document, Entry, Fact, Figure, Inline, ListItem, Note, Refs, Register, RegisterRow, Statement,
-    Target, TextTable, Thing,
+    Block, DataTable, Document, Entry, Fact, Figure, Home, Inline, ListItem, Listed, Note, Refs, Register, RegisterRow,
+    Statement, Target, TextTable, Thing,
 };
 use crate::resolve::{Book, ChapterPlace, LinkFault, Links, is_numbered, paragraph_number};
 
@@ -102,6 +102,7 @@ impl<'a> Composer<'a> {
             Block::Data(table) => Block::Data(Box::new(self.data_table(table))),
             Block::Facts(facts) => Block::Facts(self.facts(facts)),
             Block::Statement(statement) => Block::Statement(Box::new(self.statement(statement))),
+            Block::Listed(listed) => Block::Listed(Box::new(self.listed(listed))),
             Block::Register(register) => Block::Register(self.register(register)),
             Block::BigNumber { id, value, counts } => Block::BigNumber {
                 id: id.clone(),
@@ -131,7 +132,7 @@ impl<'a> Composer<'a> {
         if blocks.is_empty() {
             // A figure whose record is faulty has been told of; only things that can never be
             // embedded are told of here.
-            if kind.folder().is_none() {
+            if kind.spec().home == Home::Nowhere {
                 self.faults.push(diagnostics::not_embeddable(address, kind.noun().one, at));
             }
             return Vec::new();
@@ -287,6 +288,16 @@ impl<'a> Composer<'a> {
                 values: fact.values.iter().map(|value| self.inlines(value, Setting::Flow)).collect(),
             })
             .collect()
+    }
+
+    fn listed(&mut self, listed: &Listed) -> Listed {
+        Listed {
+            title: self.inlines(&listed.title, Setting::Words),
+            label: self.inlines(&listed.label, Setting::Words),
+            blocks: self.blocks(&listed.blocks),
+            facts: self.facts(&listed.facts),
+            ..listed.clone()
+        }
     }
 
     fn register(&mut self, register: &Register) -> Register {

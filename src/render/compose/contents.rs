@@ -1,7 +1,7 @@
 //! The contents of the report, and the page for addresses that lead nowhere.
 
 use super::chapter::{home, kicker};
-use super::register;
+use super::{listed, register};
 use crate::base::{Span, Text};
 use crate::kinds;
 use crate::model::{Block, Entry, Inline, ListItem, Numbering, Refs, Target};
@@ -30,7 +30,7 @@ pub fn contents(book: &Book) -> Page {
     }
     blocks.push(heading("Look things up"));
     items.extend(kinds::all().iter().filter_map(|kind| {
-        let path = format!("{}/index.html", kind.folder()?);
+        let path = listed(*kind, book)?;
         let count = book.of_kind(kind.name()).count();
         let words = format!("{} ({})", kind.noun().many, book.language().number(count.into(), None));
         Some(ListItem { task: None, blocks: vec![line(vec![link(path, None, words)])] })

@@ -5,6 +5,7 @@ mod composer;
 mod contents;
 mod diagnostics;
 mod facts;
+mod listing;
 mod record;
 mod register;
 
@@ -13,12 +14,20 @@ use crate::resolve::Book;
 
 use super::page::{Crumb, Frame};
 use crate::kinds;
-use crate::model::Target;
+use crate::model::{Home, Kind, Target};
 
 pub use chapter::{chapter, cover};
 pub use contents::{contents, missing};
+pub use listing::listing;
 pub use record::record;
 pub use register::register;
+
+/// Path of the page that lists a kind's things, where there is one: a register of its own is there
+/// even when it is empty, a page of all together only when there is something to tell.
+fn listed(kind: &dyn Kind, book: &Book) -> Option<String> {
+    let is_there = matches!(kind.spec().home, Home::Folder(_)) || book.of_kind(kind.name()).next().is_some();
+    kind.list_path().filter(|_| is_there)
+}
 
 /// What all pages of a report share.
 pub fn frame(book: &Book) -> Frame {
@@ -34,10 +43,8 @@ pub fn frame(book: &Book) -> Frame {
         registers: kinds::all()
             .iter()
             .filter_map(|kind| {
-                Some(Crumb {
-                    title: kind.noun().many.into(),
-                    target: Target::page(format!("{}/index.html", kind.folder()?), None),
-                })
+                let path = matches!(kind.spec().home, Home::Folder(_)).then(|| listed(*kind, book))??;
+                Some(Crumb { title: kind.noun().many.into(), target: Target::page(path, None) })
             })
             .collect(),
     }

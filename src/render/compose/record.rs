@@ -5,14 +5,14 @@ use super::composer::{Composer, Setting};
 use super::facts;
 use crate::base::{Address, Span, Text};
 use crate::kinds;
-use crate::model::{Backlink, Block, Entry, Inline, Kind, Numbering, Refs, Target, Thing, shortened};
+use crate::model::{Backlink, Block, Entry, Home, Inline, Kind, Numbering, Refs, Target, Thing, shortened};
 use crate::render::page::{Crumb, Page, PageKind};
 use crate::resolve::Book;
 
 /// The page of a record; `None` for kinds whose things have none.
 pub fn record(entry: &Entry, book: &Book) -> Option<Page> {
     let kind = kinds::find(entry.address.kind())?;
-    let folder = kind.folder()?;
+    let Home::Folder(_) = kind.spec().home else { return None };
     entry.record()?; // a withheld thing has no page
     let Target::Page { path, .. } = &entry.page else { return None };
     let mut composer = Composer::new(book, "", path);
@@ -21,8 +21,7 @@ pub fn record(entry: &Entry, book: &Book) -> Option<Page> {
     let mut blocks = composer.blocks(&kind.show(entry, book));
     let facts = composer.facts(&facts::facts(entry, kind, book));
     merge_facts(&mut blocks, facts);
-    let cited_by = book.backlinks(&entry.address).iter().map(|link| backlink(link, book));
-    let cited_by = cited_by.map(|line| composer.inlines(&line, Setting::Flow)).collect();
+    let cited_by = backlinks(entry, book).iter().map(|line| composer.inlines(line, Setting::Flow)).collect();
     Some(Page {
         path: path.clone(),
         kind: PageKind::Record,
@@ -33,7 +32,7 @@ pub fn record(entry: &Entry, book: &Book) -> Option<Page> {
         blocks,
         trail: vec![
             home(book),
-            Crumb { title: kind.noun().many.into(), target: Target::page(format!("{folder}/index.html"), None) },
+            Crumb { title: kind.noun().many.into(), target: Target::page(kind.list_path()?, None) },
         ],
         cited_by,
         data: match &entry.thing {
@@ -96,6 +95,11 @@ fn heading(entry: &Entry, kind: &dyn Kind, label: &str) -> Vec<Inline> {
         Numbering::Own => vec![Inline::text(label)],
         Numbering::PerChapter | Numbering::None => vec![Inline::text(entry.title.clone())],
     }
+}
+
+/// Who cites a thing, a line each.
+pub(super) fn backlinks(entry: &Entry, book: &Book) -> Vec<Vec<Inline>> {
+    book.backlinks(&entry.address).iter().map(|link| backlink(link, book)).collect()
 }
 
 /// One place that cites it: "Chapter title, 2.14" or "Finding 4: its text".

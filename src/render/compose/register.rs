@@ -3,15 +3,15 @@
 use super::chapter::{home, plain};
 use super::composer::Composer;
 use crate::base::Span;
-use crate::model::{Block, Entry, Inline, Kind, Number, Refs, Register, RegisterRow, Thing};
+use crate::model::{Block, Entry, Home, Inline, Kind, Number, Refs, Register, RegisterRow, Thing};
 use crate::render::page::{Page, PageKind};
 use crate::resolve::Book;
 
 /// The register of a kind; `None` for kinds without a folder.
 pub fn register(kind: &dyn Kind, book: &Book) -> Option<Page> {
-    let path = format!("{}/index.html", kind.folder()?);
+    let path = kind.list_path().filter(|_| matches!(kind.spec().home, Home::Folder(_)))?;
     let mut entries: Vec<&Entry> = book.of_kind(kind.name()).collect();
-    entries.sort_by_key(|entry| order(entry.number.as_ref()));
+    entries.sort_by_cached_key(|entry| (order(entry.number.as_ref()), kind.order(entry)));
     let rows: Vec<RegisterRow> = entries.iter().map(|entry| row(entry, kind, book)).collect();
     let mut composer = Composer::new(book, "", &path);
     let block = if rows.is_empty() {

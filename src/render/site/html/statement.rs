@@ -2,7 +2,7 @@
 //! the one large number.
 
 use super::{Writer, attribute, text};
-use crate::model::{Fact, Inline, Register, Statement};
+use crate::model::{Fact, Inline, Listed, Register, Statement};
 
 impl Writer<'_> {
     /// A finding or a recommendation, set apart.
@@ -41,6 +41,19 @@ impl Writer<'_> {
             self.raw("</div>\n");
         }
         self.raw("</dl>\n");
+    }
+
+    /// One of several things that stand together on a page.
+    pub(super) fn listed(&mut self, listed: &Listed) {
+        let (id, class) = (attribute(&listed.id), attribute(&listed.class));
+        self.raw(&format!("<section id=\"{id}\" class=\"listed {class}\" aria-labelledby=\"{id}-name\">\n"));
+        self.line("listed-label", &listed.label);
+        self.raw(&format!("<h2 id=\"{id}-name\">"));
+        self.inlines(&listed.title);
+        self.raw("</h2>\n");
+        self.blocks(&listed.blocks);
+        self.facts(&listed.facts);
+        self.raw("</section>\n");
     }
 
     /// What there is of a kind.

@@ -1,0 +1,49 @@
+//! The page of a kind whose things stand all together: each in full under its own id, with its
+//! record in words and who cites it.
+
+use super::chapter::home;
+use super::composer::Composer;
+use super::facts;
+use super::record::backlinks;
+use crate::model::{Block, Entry, Fact, Home, Inline, Kind, Listed};
+use crate::render::page::{Page, PageKind};
+use crate::resolve::Book;
+
+/// The page of all things of a kind; `None` where there are none, or where each has its own.
+pub fn listing(kind: &dyn Kind, book: &Book) -> Option<Page> {
+    let Home::Page(path) = kind.spec().home else { return None };
+    let mut entries: Vec<&Entry> = book.of_kind(kind.name()).collect();
+    if entries.is_empty() {
+        return None;
+    }
+    entries.sort_by_cached_key(|entry| kind.order(entry));
+    let blocks: Vec<Block> = entries.iter().map(|entry| Block::Listed(Box::new(listed(entry, kind, book)))).collect();
+    let title = kind.noun().many;
+    Some(Page {
+        path: path.into(),
+        kind: PageKind::Register,
+        title: title.into(),
+        description: format!("{title}: {}", book.config().title).into(),
+        heading: vec![Inline::text(title)],
+        blocks: Composer::new(book, "", path).blocks(&blocks),
+        trail: vec![home(book)],
+        ..Page::default()
+    })
+}
+
+/// One thing in full.
+fn listed(entry: &Entry, kind: &dyn Kind, book: &Book) -> Listed {
+    let mut facts = facts::facts(entry, kind, book);
+    let used = backlinks(entry, book);
+    if !used.is_empty() {
+        facts.push(Fact { name: "Where this is used".into(), values: used });
+    }
+    Listed {
+        id: format!("{}-{}", kind.name(), entry.address.id()).into(),
+        class: kind.name().into(),
+        title: vec![Inline::text(entry.title.clone())],
+        label: kind.detail(entry, book),
+        blocks: kind.show(entry, book),
+        facts,
+    }
+}
