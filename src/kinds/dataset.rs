@@ -145,6 +145,7 @@ impl Kind for Dataset {
             id: format!("dataset-{}", entry.address.id()).into(),
             caption: self.title(record),
             table: (**table).clone(),
+            ..DataTable::default()
         }))]
     }
 }

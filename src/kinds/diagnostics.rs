@@ -109,6 +109,12 @@ pub(super) fn stale_description(number: &str, at: &Span) -> Diagnostic {
         .help("correct it, write the number as the table shows it, or write `description: generated`")
 }
 
+/// The id of an organisation where words may stand too.
+pub(super) fn bare_id(meant: &Address, at: &Span) -> Diagnostic {
+    Diagnostic::error("bare-id", at.clone(), format!("`{}` alone is read as words", meant.id()))
+        .help(format!("write `{meant}` to name the organisation"))
+}
+
 /// The nearest of some names.
 fn nearest<'a>(name: &str, names: &[&'a str]) -> Option<&'a str> {
     names

@@ -3,13 +3,12 @@
 use std::sync::LazyLock;
 
 use super::diagnostics;
-use super::shared::{NOTE, SOURCE, numbered, sources};
+use super::shared::{NOTE, SOURCE, files, numbered, own_or_its_source, table_of};
 use crate::base::{Address, Diagnostics, Spanned, Text};
 use crate::charts::{self, ChartType};
 use crate::model::{
-    Block, Cell, Channel, ChannelShape, ChannelSpec, Channels, Chart, DataTable, Download, Entry, Field, FieldSpec,
-    Fields, Figure, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Table, Target, Thing,
-    Value,
+    Block, Cell, Channel, ChannelShape, ChannelSpec, Channels, Chart, DataTable, Entry, Field, FieldSpec, Fields,
+    Figure, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Table, Value,
 };
 
 pub(super) static KIND: Fig = Fig;
@@ -76,6 +75,10 @@ impl Kind for Fig {
         &SPEC
     }
 
+    fn draws(&self) -> bool {
+        true
+    }
+
     fn title(&self, record: &Record) -> Vec<Inline> {
         record.fields.text("headline").map(<[Inline]>::to_vec).unwrap_or_default()
     }
@@ -135,13 +138,6 @@ fn chart_type(fields: &Fields) -> Option<(&'static dyn ChartType, &Fields)> {
 
 fn dataset_address(channels: &Fields) -> Option<Spanned<Address>> {
     channels.addresses("dataset").into_iter().next()
-}
-
-fn table_of<'a>(dataset: &Address, refs: &'a dyn Refs) -> Option<&'a Table> {
-    match &refs.entry(dataset)?.thing {
-        Thing::Dataset { table, .. } => Some(table),
-        _ => None,
-    }
 }
 
 /// Checks one channel against the table it draws.
@@ -258,35 +254,18 @@ fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
         page: entry.page.clone(),
         headline,
         table: DataTable {
-            id: "".into(),
             caption: [Inline::text(format!("{label}: "))].into_iter().chain(subtitle.clone()).collect(),
             table: table.clone(),
+            ..DataTable::default()
         },
         label,
         subtitle,
         chart: Some(chart),
         description,
         note: record.fields.text("note").map(<[Inline]>::to_vec).unwrap_or_default(),
-        source: figure_source(record, data),
-        downloads: downloads(data),
+        source: own_or_its_source(record, data),
+        downloads: files(data),
     })
-}
-
-/// The figure's own source, or its dataset's.
-fn figure_source(record: &Record, data: &Entry) -> Vec<Inline> {
-    let own = sources(&record.fields);
-    if own.is_empty() { data.record().map(|record| sources(&record.fields)).unwrap_or_default() } else { own }
-}
-
-/// The dataset's files.
-fn downloads(data: &Entry) -> Vec<Download> {
-    ["csv", "json"]
-        .into_iter()
-        .map(|ending| Download {
-            label: format!("Data as {}", ending.to_uppercase()).into(),
-            target: Target::page(format!("datasets/{}.{ending}", data.address.id()), None),
-        })
-        .collect()
 }
 
 /// The channels as the chart type reads them.

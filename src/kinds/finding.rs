@@ -67,6 +67,7 @@ impl Kind for Finding {
             label: numbered("Finding", entry).into(),
             page: entry.page.clone(),
             text: self.title(record),
+            blocks: Vec::new(),
             facts,
         }))]
     }

@@ -68,6 +68,7 @@ impl Kind for Gap {
             label: entry.title.clone(),
             page: entry.page.clone(),
             text: record.fields.text("text").map(<[Inline]>::to_vec).unwrap_or_default(),
+            blocks: Vec::new(),
             facts: Vec::new(),
         }))]
     }

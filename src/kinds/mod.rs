@@ -19,7 +19,10 @@ macro_rules! kinds {
     };
 }
 
-kinds![finding, rec, fig, stat, dataset, source, gap, chapter, section, para];
+kinds![
+    finding, rec, response, fig, table, stat, dataset, conflict, gap, event, org, term, support, source, correction,
+    edition, chapter, section, para,
+];
 
 /// The kind of a name.
 pub fn find(name: &str) -> Option<&'static dyn Kind> {

@@ -1,7 +1,8 @@
 //! `rec`: a recommendation, whom it is addressed to, what it arises from, and what became of it.
 //! Its text is never altered by responses.
 
-use super::shared::{NOTE, NUMBER, REPORT, SOURCE, cited, numbered, paragraph};
+use super::shared::{BY, NOTE, NUMBER, REPORT, SOURCE, bare_ids, cited, linked_in, named_in, numbered, paragraph};
+use crate::base::{Address, Diagnostics};
 use crate::model::{
     Block, Entry, Fact, FieldSpec, Fields, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
     Statement, Value, shortened,
@@ -13,7 +14,7 @@ pub(super) static KIND: Rec = Rec;
 pub(super) struct Rec;
 
 static RESPONSE: &[FieldSpec] = &[
-    FieldSpec { name: "by", label: None, shape: Shape::Words, required: true, doc: "Who answered." },
+    BY,
     FieldSpec { name: "date", label: None, shape: Shape::Date, required: false, doc: "When." },
     FieldSpec {
         name: "answer",
@@ -29,8 +30,14 @@ static RESPONSE: &[FieldSpec] = &[
 static PROGRESS: &[FieldSpec] = &[
     FieldSpec { name: "date", label: None, shape: Shape::Date, required: false, doc: "When it was judged." },
     FieldSpec { name: "status", label: None, shape: Shape::Words, required: false, doc: "How it stood." },
-    FieldSpec { name: "judged-by", label: None, shape: Shape::Words, required: false, doc: "Who judged it." },
-    FieldSpec { name: "test", label: None, shape: Shape::Text, required: false, doc: "By what test." },
+    FieldSpec {
+        name: "judged-by",
+        label: Some("Judged by"),
+        shape: Shape::AddressOrWords(&["org"]),
+        required: false,
+        doc: "Who judged it.",
+    },
+    FieldSpec { name: "test", label: Some("Test"), shape: Shape::Text, required: false, doc: "By what test." },
     FieldSpec { name: "text", label: None, shape: Shape::Text, required: false, doc: "What was done." },
     SOURCE,
 ];
@@ -56,9 +63,9 @@ static FIELDS: &[FieldSpec] = &[
     FieldSpec {
         name: "to",
         label: Some("Addressed to"),
-        shape: Shape::OneOrMany(&Shape::Words),
+        shape: Shape::OneOrMany(&Shape::AddressOrWords(&["org"])),
         required: false,
-        doc: "Who should do it.",
+        doc: "Who should do it: organisations by address (`org:police`), or words.",
     },
     FieldSpec {
         name: "from",
@@ -108,7 +115,7 @@ static SPEC: KindSpec = KindSpec {
     numbering: Numbering::Own,
     has_anchor: true,
     fields: || FIELDS,
-    always_told: &["to", "from", "responses", "progress"],
+    always_told: &["to", "from", "responses", "progress", "progress.judged-by", "progress.test"],
 };
 
 impl Kind for Rec {
@@ -123,9 +130,23 @@ impl Kind for Rec {
     /// To whom, and how it last stood: told in words, never by colour.
     fn detail(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Inline> {
         let Some(record) = entry.record() else { return Vec::new() };
-        let to = addressees(&record.fields);
+        let to: Vec<String> = record.fields.list("to").into_iter().map(|item| named_in(&item.value, refs)).collect();
         let to = if to.is_empty() { refs.language().words().not_known.to_owned() } else { refs.language().list(&to) };
         vec![Inline::text(format!("Addressed to: {to}. Progress: {}.", last_status(&record.fields, refs)))]
+    }
+
+    fn review(&self, entry: &Entry, refs: &dyn Refs, faults: &mut Diagnostics) {
+        let Some(record) = entry.record() else { return };
+        bare_ids(&record.fields, &["to"], refs, faults);
+        for group in groups(&record.fields, "responses").into_iter().chain(groups(&record.fields, "progress")) {
+            bare_ids(group, &["by", "judged-by"], refs, faults);
+        }
+    }
+
+    /// An organisation says in its own record what it is asked to do.
+    fn told_at(&self, entry: &Entry, thing: &Address) -> Option<&'static str> {
+        let to = entry.record().map(|record| record.fields.addresses("to")).unwrap_or_default();
+        to.iter().any(|to| to.value == *thing).then_some("Asked to do")
     }
 
     fn cite(&self, entry: &Entry, _: &dyn Refs) -> Vec<Inline> {
@@ -134,10 +155,10 @@ impl Kind for Rec {
 
     fn embed(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Block> {
         let Some(record) = entry.record() else { return Vec::new() };
-        let to = addressees(&record.fields);
         let mut facts = Vec::new();
+        let to = addressees(&record.fields, refs);
         if !to.is_empty() {
-            facts.push(Fact { name: "To".into(), values: vec![vec![Inline::text(refs.language().list(&to))]] });
+            facts.push(Fact { name: "To".into(), values: vec![to] });
         }
         facts.extend(cited("Arises from", &record.fields.addresses("from")));
         facts.push(Fact {
@@ -150,6 +171,7 @@ impl Kind for Rec {
             label: numbered("Recommendation", entry).into(),
             page: entry.page.clone(),
             text: self.title(record),
+            blocks: Vec::new(),
             facts,
         }))]
     }
@@ -170,13 +192,27 @@ impl Kind for Rec {
     }
 }
 
-/// The words of `to`.
-fn addressees(fields: &Fields) -> Vec<String> {
+/// Whom it is addressed to in one line: "A, B and C", organisations linked.
+fn addressees(fields: &Fields, refs: &dyn Refs) -> Vec<Inline> {
+    let to = fields.list("to");
+    let and = format!(" {} ", refs.language().words().and);
+    let mut line = Vec::new();
+    for (nth, item) in to.iter().enumerate() {
+        if nth > 0 {
+            line.push(Inline::text(if nth + 1 == to.len() { &*and } else { ", " }));
+        }
+        line.push(linked_in(&item.value, refs));
+    }
+    line
+}
+
+/// The groups of a field that holds them.
+fn groups<'a>(fields: &'a Fields, name: &str) -> Vec<&'a Fields> {
     fields
-        .list("to")
+        .list(name)
         .into_iter()
         .filter_map(|item| match &item.value {
-            Value::Words(words) => Some(words.to_string()),
+            Value::Group(group) => Some(group),
             _ => None,
         })
         .collect()
@@ -185,11 +221,7 @@ fn addressees(fields: &Fields) -> Vec<String> {
 /// How it stood when last judged, with the date where there is one.
 fn last_status(fields: &Fields, refs: &dyn Refs) -> String {
     let language = refs.language();
-    let last = fields.list("progress").into_iter().rev().find_map(|item| match &item.value {
-        Value::Group(fields) => Some(fields),
-        _ => None,
-    });
-    let Some(last) = last else { return language.words().not_known.to_owned() };
+    let Some(last) = groups(fields, "progress").pop() else { return language.words().not_known.to_owned() };
     let status = match last.words("status") {
         Some(status) => status.to_string(),
         None => shortened(refs.plain(last.text("text").unwrap_or_default()).trim_end_matches('.'), 100),

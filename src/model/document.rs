@@ -327,14 +327,22 @@ pub struct Download {
 }
 
 /// A table of data with its caption.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct DataTable {
     /// The element's id; empty for none.
     pub id: Text,
+    /// "Table 2.1", which leads to the table's own page; `None` for tables within other things.
+    pub label: Option<(Text, Target)>,
     /// What it shows.
     pub caption: Vec<Inline>,
     /// The cells.
     pub table: Table,
+    /// What a reader should know when using it.
+    pub note: Vec<Inline>,
+    /// Where the data comes from.
+    pub source: Vec<Inline>,
+    /// Files to take away.
+    pub downloads: Vec<Download>,
 }
 
 /// One line of a record in words.
@@ -359,6 +367,8 @@ pub struct Statement {
     pub page: Target,
     /// Its text, never altered.
     pub text: Vec<Inline>,
+    /// What it holds beside its text: rival values.
+    pub blocks: Vec<Block>,
     /// What belongs under it: addressees, evidence.
     pub facts: Vec<Fact>,
 }
@@ -374,10 +384,8 @@ pub struct Listed {
     pub title: Vec<Inline>,
     /// Small words above the name: a date, a status.
     pub label: Vec<Inline>,
-    /// What it says.
+    /// What it says, its record in words, and who cites it.
     pub blocks: Vec<Block>,
-    /// Its record in words, and who cites it.
-    pub facts: Vec<Fact>,
 }
 
 /// A register: what there is of a kind.

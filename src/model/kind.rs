@@ -1,7 +1,7 @@
 //! `trait Kind`: what every kind of addressable thing must say of itself. Never an implementation.
 
-use super::{Block, Entry, Inline, Numbering, Record, Refs};
-use crate::base::Diagnostics;
+use super::{Block, Entry, Inline, Numbering, Record, Refs, shortened};
+use crate::base::{Address, Diagnostics};
 
 /// What a kind is, as data.
 pub struct KindSpec {
@@ -59,6 +59,30 @@ pub trait Kind: Sync {
     /// more room for more.
     fn show(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Block> {
         self.embed(entry, refs)
+    }
+
+    /// What it is headed by where all things of its kind stand on one page.
+    fn heading(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Inline> {
+        let _ = refs;
+        vec![Inline::text(entry.title.clone())]
+    }
+    /// How the record of another thing names it: its citation, linked, and its title where the
+    /// citation does not say it.
+    fn in_full(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Inline> {
+        let citation = Inline::cite(&entry.address);
+        let says_it = refs.plain(std::slice::from_ref(&citation)).contains(&*entry.title);
+        let title = (!says_it).then(|| Inline::text(format!(": {}", shortened(&entry.title, 140))));
+        std::iter::once(citation).chain(title).collect()
+    }
+    /// Under which name it stands in the record of a thing it names; `None` leaves it among those
+    /// who use that thing.
+    fn told_at(&self, entry: &Entry, thing: &Address) -> Option<&'static str> {
+        let _ = (entry, thing);
+        None
+    }
+    /// Whether its things show the rows of a dataset they name, and so its statistics.
+    fn draws(&self) -> bool {
+        false
     }
 
     /// The name an author types in an address.
@@ -168,6 +192,8 @@ pub enum Shape {
     Precision,
     /// A thing of one of these kinds; a bare id where there is only one.
     Address(&'static [&'static str]),
+    /// A thing of one of these kinds with its whole address, or plain words.
+    AddressOrWords(&'static [&'static str]),
     /// As `Address`, or `{cite: …, at: …}`.
     Citation(&'static [&'static str]),
     /// One of it, or a list.

@@ -22,17 +22,19 @@ pub fn visit_blocks(blocks: &[Block], visit: &mut dyn FnMut(&Inline)) {
                 let texts = [&figure.headline, &figure.subtitle, &figure.description, caption, &figure.note];
                 texts.into_iter().chain([&figure.source]).for_each(|text| visit_inlines(text, visit));
             }
-            Block::Data(table) => visit_inlines(&table.caption, visit),
+            Block::Data(table) => {
+                [&table.caption, &table.note, &table.source].into_iter().for_each(|text| visit_inlines(text, visit));
+            }
             Block::Facts(facts) => visit_facts(facts, visit),
             Block::Statement(statement) => {
                 visit_inlines(&statement.text, visit);
+                visit_blocks(&statement.blocks, visit);
                 visit_facts(&statement.facts, visit);
             }
             Block::Listed(listed) => {
                 visit_inlines(&listed.title, visit);
                 visit_inlines(&listed.label, visit);
                 visit_blocks(&listed.blocks, visit);
-                visit_facts(&listed.facts, visit);
             }
             Block::Register(register) => {
                 let cells = register.rows.iter().flat_map(|row| [&row.label, &row.title, &row.detail]);

@@ -6,6 +6,7 @@ use super::diagnostics;
 use super::node::{Entry, Node};
 use crate::base::{Address, Span, is_id};
 use crate::kinds;
+use crate::model::Value;
 
 /// Reads an address of one of these kinds. Reports `wrong-type`, `bad-address`, `unknown-kind`,
 /// `wrong-kind`.
@@ -21,6 +22,21 @@ pub(crate) fn read(decoder: &mut Decoder<'_>, node: &Node, name: &str, allowed: 
     }
     let text = decoder.scalar(node, name, ("an address", &example))?.text.clone();
     check(decoder, &text, &node.at, allowed)
+}
+
+/// Reads an address of one of these kinds where something is written like one, else words.
+/// Reports as [`read`].
+pub(crate) fn read_or_words(
+    decoder: &mut Decoder<'_>,
+    node: &Node,
+    name: &str,
+    allowed: &[&'static str],
+) -> Option<Value> {
+    let is_address = |text: &str| text.split_once(':').is_some_and(|(kind, id)| is_id(kind) && is_id(id));
+    if node.mapping().is_some() || node.scalar().is_some_and(|scalar| is_address(scalar.text.trim_ascii())) {
+        return read(decoder, node, name, allowed).map(Value::Address);
+    }
+    decoder.words(node, name).map(Value::Words)
 }
 
 /// Checks the text of an address. Reports as [`read`].

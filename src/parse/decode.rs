@@ -98,6 +98,7 @@ impl<'a> Decoder<'a> {
             Shape::Choice(choices) => Value::Words(self.choice(node, name, choices)?),
             Shape::Precision => Value::Precision(self.precision(node, name)?),
             Shape::Address(kinds) => Value::Address(addresses::read(self, node, name, kinds)?),
+            Shape::AddressOrWords(kinds) => addresses::read_or_words(self, node, name, kinds)?,
             Shape::Citation(kinds) => Value::Citation(self.citation(node, name, kinds)?),
             Shape::OneOrMany(one) => Value::List(self.one_or_many(node, name, one)?),
             Shape::Group(specs) => Value::Group(self.group(node, name, specs)?),

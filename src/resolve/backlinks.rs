@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::outline::cited_in_text;
 use super::{ChapterPlace, Exports, OutlineItem, paragraph_number};
 use crate::base::Address;
-use crate::model::{Backlink, Entry, Thing};
+use crate::kinds;
+use crate::model::{Backlink, Entry, Kind, Thing};
 
 /// Who cites what.
 pub(super) fn backlinks(
@@ -38,12 +39,12 @@ pub(super) fn backlinks(
     found
 }
 
-/// The statistics that a figure draws through its dataset: who reads a statistic's page wants to
-/// see the figure it stands in.
+/// The statistics that a figure or table shows through its dataset: who reads a statistic's page
+/// wants to see where it is shown.
 fn drawn_statistics(from: &Address, dataset: &Address, entries: &BTreeMap<Address, Entry>) -> Vec<Address> {
-    let is_figure = from.kind() == "fig";
+    let draws = kinds::find(from.kind()).is_some_and(Kind::draws);
     match entries.get(dataset).map(|entry| &entry.thing) {
-        Some(Thing::Dataset { record, .. }) if is_figure => record
+        Some(Thing::Dataset { record, .. }) if draws => record
             .references()
             .into_iter()
             .map(|reference| reference.value)

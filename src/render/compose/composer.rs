@@ -269,12 +269,18 @@ impl<'a> Composer<'a> {
     }
 
     fn data_table(&mut self, table: &DataTable) -> DataTable {
-        DataTable { caption: self.inlines(&table.caption, Setting::Words), ..table.clone() }
+        DataTable {
+            caption: self.inlines(&table.caption, Setting::Words),
+            note: self.inlines(&table.note, Setting::Flow),
+            source: self.inlines(&table.source, Setting::Flow),
+            ..table.clone()
+        }
     }
 
     fn statement(&mut self, statement: &Statement) -> Statement {
         Statement {
             text: self.inlines(&statement.text, Setting::Flow),
+            blocks: self.blocks(&statement.blocks),
             facts: self.facts(&statement.facts),
             ..statement.clone()
         }
@@ -295,7 +301,6 @@ impl<'a> Composer<'a> {
             title: self.inlines(&listed.title, Setting::Words),
             label: self.inlines(&listed.label, Setting::Words),
             blocks: self.blocks(&listed.blocks),
-            facts: self.facts(&listed.facts),
             ..listed.clone()
         }
     }

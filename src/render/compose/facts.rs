@@ -1,35 +1,67 @@
-//! A record in words: each labelled field with its value, in the order of the kind's fields.
+//! A record in words: each labelled field with its value, in the order of the kind's fields; then
+//! what other records tell of it.
 
 use super::record::described;
 use crate::base::{Span, Text};
-use crate::model::{Citation, Entry, Fact, FieldSpec, Fields, Inline, Kind, Refs, Shape, Target, Value};
+use crate::kinds;
+use crate::model::{Backlink, Citation, Entry, Fact, FieldSpec, Fields, Inline, Kind, Refs, Shape, Target, Value};
 use crate::resolve::Book;
 
 /// The labelled fields of a record; what a source does not say is told as not known where its
 /// kind asks for that.
 pub(super) fn facts(entry: &Entry, kind: &dyn Kind, book: &Book) -> Vec<Fact> {
     let Some(record) = entry.record() else { return Vec::new() };
-    kind.fields()
-        .iter()
-        .filter_map(|spec| {
-            let name: Text = spec.label?.into();
-            let values = values(&record.fields, spec, book);
-            match values.is_empty() {
-                false => Some(Fact { name, values }),
-                true if kind.spec().always_told.contains(&spec.name) => {
-                    Some(Fact { name, values: vec![vec![Inline::text(book.language().words().not_known)]] })
-                }
-                true => None,
+    let own = kind.fields().iter().filter_map(|spec| {
+        let name: Text = spec.label?.into();
+        let values = values(&record.fields, spec, spec.name, kind, book);
+        match values.is_empty() {
+            false => Some(Fact { name, values }),
+            true if kind.spec().always_told.contains(&spec.name) => {
+                Some(Fact { name, values: vec![vec![not_known(book)]] })
             }
-        })
-        .collect()
+            true => None,
+        }
+    });
+    own.chain(told_by_others(entry, book)).collect()
 }
 
-fn values(fields: &Fields, spec: &FieldSpec, book: &Book) -> Vec<Vec<Inline>> {
-    fields.list(spec.name).into_iter().map(|item| value(&item.value, &spec.shape, book)).collect()
+/// What other records tell of a thing in its own record: that it was corrected, that another
+/// number stands against it.
+fn told_by_others(entry: &Entry, book: &Book) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for link in book.backlinks(&entry.address) {
+        let Some((name, other)) = told_at(link, entry, book) else { continue };
+        let line = described(&other.address, book);
+        match facts.iter_mut().find(|fact| &*fact.name == name) {
+            Some(fact) => fact.values.push(line),
+            None => facts.push(Fact { name: name.into(), values: vec![line] }),
+        }
+    }
+    facts
 }
 
-fn value(value: &Value, shape: &Shape, book: &Book) -> Vec<Inline> {
+/// The record behind a backlink that is told in the thing's own record, and under which name.
+pub(super) fn told_at<'b>(link: &Backlink, entry: &Entry, book: &'b Book) -> Option<(&'static str, &'b Entry)> {
+    let Backlink::Record(address) = link else { return None };
+    let other = book.entry(address)?;
+    let name = kinds::find(address.kind())?.told_at(other, &entry.address)?;
+    Some((name, other))
+}
+
+fn not_known(book: &Book) -> Inline {
+    Inline::text(book.language().words().not_known)
+}
+
+/// The values of a field; `path` is its name, behind that of the field it stands in.
+fn values(fields: &Fields, spec: &FieldSpec, path: &str, kind: &dyn Kind, book: &Book) -> Vec<Vec<Inline>> {
+    let one = |value: &Value| match value {
+        Value::Group(fields) => group(fields, &spec.shape, path, kind, book),
+        other => value_in_words(other, &spec.shape, book),
+    };
+    fields.list(spec.name).into_iter().map(|item| one(&item.value)).collect()
+}
+
+fn value_in_words(value: &Value, shape: &Shape, book: &Book) -> Vec<Inline> {
     match value {
         Value::Text(text) => text.clone(),
         Value::Words(words) if matches!(shape, Shape::Url) => vec![outside(words)],
@@ -40,8 +72,7 @@ fn value(value: &Value, shape: &Shape, book: &Book) -> Vec<Inline> {
         Value::Precision(precision) => vec![Inline::text(book.language().precision(*precision))],
         Value::Address(address) => described(address, book),
         Value::Citation(citation) => cited(citation, book),
-        Value::Group(fields) => group(fields, shape, book),
-        Value::List(_) | Value::Named(_) | Value::Rows(_) | Value::Formula(_) => Vec::new(),
+        Value::Group(_) | Value::List(_) | Value::Named(_) | Value::Rows(_) | Value::Formula(_) => Vec::new(),
     }
 }
 
@@ -62,7 +93,7 @@ fn cited(citation: &Citation, book: &Book) -> Vec<Inline> {
 }
 
 /// "30 March 2017: in progress. Judged by: … Test: … Source: …".
-fn group(fields: &Fields, shape: &Shape, book: &Book) -> Vec<Inline> {
+fn group(fields: &Fields, shape: &Shape, path: &str, kind: &dyn Kind, book: &Book) -> Vec<Inline> {
     let specs = match shape {
         Shape::Group(specs) | Shape::OneOrMany(Shape::Group(specs)) => *specs,
         _ => &[],
@@ -70,7 +101,12 @@ fn group(fields: &Fields, shape: &Shape, book: &Book) -> Vec<Inline> {
     let mut line: Vec<Inline> = Vec::new();
     let mut after_date = false;
     for spec in specs {
-        for item in values(fields, spec, book) {
+        let path = format!("{path}.{}", spec.name);
+        let mut items = values(fields, spec, &path, kind, book);
+        if items.is_empty() && kind.spec().always_told.contains(&&*path) {
+            items.push(vec![not_known(book)]);
+        }
+        for item in items {
             if !line.is_empty() {
                 let ended = book.plain(&line).ends_with(['.', '!', '?', '’', '”']);
                 line.push(Inline::text(if after_date {
@@ -81,22 +117,12 @@ fn group(fields: &Fields, shape: &Shape, book: &Book) -> Vec<Inline> {
                     ". "
                 }));
             }
-            if let Some(words) = lead(spec.name) {
-                line.push(Inline::text(words));
+            if let Some(words) = spec.label {
+                line.push(Inline::text(format!("{words}: ")));
             }
             line.extend(item);
             after_date = spec.name == "date";
         }
     }
     line
-}
-
-/// What stands before a value inside a group, where the value alone would not be understood.
-fn lead(name: &str) -> Option<&'static str> {
-    match name {
-        "judged-by" => Some("Judged by: "),
-        "test" => Some("Test: "),
-        "source" => Some("Source: "),
-        _ => None,
-    }
 }

@@ -4,7 +4,7 @@
 use super::chapter::home;
 use super::composer::Composer;
 use super::facts;
-use super::record::backlinks;
+use super::record::{backlinks, merge_facts};
 use crate::model::{Block, Entry, Fact, Home, Inline, Kind, Listed};
 use crate::render::page::{Page, PageKind};
 use crate::resolve::Book;
@@ -38,12 +38,13 @@ fn listed(entry: &Entry, kind: &dyn Kind, book: &Book) -> Listed {
     if !used.is_empty() {
         facts.push(Fact { name: "Where this is used".into(), values: used });
     }
+    let mut blocks = kind.show(entry, book);
+    merge_facts(&mut blocks, facts);
     Listed {
         id: format!("{}-{}", kind.name(), entry.address.id()).into(),
         class: kind.name().into(),
-        title: vec![Inline::text(entry.title.clone())],
+        title: kind.heading(entry, book),
         label: kind.detail(entry, book),
-        blocks: kind.show(entry, book),
-        facts,
+        blocks,
     }
 }

@@ -44,7 +44,7 @@ pub fn record(entry: &Entry, book: &Book) -> Option<Page> {
 }
 
 /// What a kind says of its own stands in one list with the rest of the record.
-fn merge_facts(blocks: &mut Vec<Block>, mut facts: Vec<crate::model::Fact>) {
+pub(super) fn merge_facts(blocks: &mut Vec<Block>, mut facts: Vec<crate::model::Fact>) {
     match blocks.last_mut() {
         Some(Block::Facts(own)) => own.append(&mut facts),
         _ if facts.is_empty() => {}
@@ -97,9 +97,10 @@ fn heading(entry: &Entry, kind: &dyn Kind, label: &str) -> Vec<Inline> {
     }
 }
 
-/// Who cites a thing, a line each.
+/// Who cites a thing, a line each, but for what its record tells.
 pub(super) fn backlinks(entry: &Entry, book: &Book) -> Vec<Vec<Inline>> {
-    book.backlinks(&entry.address).iter().map(|link| backlink(link, book)).collect()
+    let links = book.backlinks(&entry.address).iter();
+    links.filter(|link| facts::told_at(link, entry, book).is_none()).map(|link| backlink(link, book)).collect()
 }
 
 /// One place that cites it: "Chapter title, 2.14" or "Finding 4: its text".
@@ -122,16 +123,9 @@ fn backlink(link: &Backlink, book: &Book) -> Vec<Inline> {
 
 /// A thing named in full: its citation, linked, and its title.
 pub(super) fn described(address: &Address, book: &Book) -> Vec<Inline> {
-    let citation = Inline::cite(address);
-    let Some(entry) = book.entry(address) else { return vec![citation] };
-    let names_itself = match entry.thing {
-        Thing::Chapter | Thing::Section(_) | Thing::Paragraph | Thing::Withheld(_) => true,
-        Thing::Record(_) | Thing::Stat { .. } | Thing::Dataset { .. } => {
-            address.kind() == "dataset" || (address.kind() == "fig" && entry.number.is_none())
-        }
-    };
-    if names_itself {
-        return vec![citation];
+    let entry = book.entry(address).filter(|entry| entry.record().is_some());
+    match (entry, kinds::find(address.kind())) {
+        (Some(entry), Some(kind)) => kind.in_full(entry, book),
+        _ => vec![Inline::cite(address)],
     }
-    vec![citation, Inline::text(format!(": {}", shortened(&entry.title, 140)))]
 }

@@ -51,7 +51,7 @@ impl Writer<'_> {
     }
 
     /// A paragraph with a word before it; nothing when there is nothing to say.
-    fn part(&mut self, open: &str, word: &str, content: &[Inline]) {
+    pub(super) fn part(&mut self, open: &str, word: &str, content: &[Inline]) {
         if content.is_empty() {
             return;
         }
@@ -73,7 +73,7 @@ impl Writer<'_> {
     }
 
     /// Files to take away, each named by what it belongs to.
-    fn downloads(&mut self, downloads: &[Download], of: &str) {
+    pub(super) fn downloads(&mut self, downloads: &[Download], of: &str) {
         if downloads.is_empty() {
             return;
         }

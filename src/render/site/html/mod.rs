@@ -197,7 +197,12 @@ mod tests {
 
     #[test]
     fn says_why_a_cell_has_no_value_and_leaves_none_empty() {
-        let data = DataTable { id: "table-a".into(), caption: vec![Inline::text("Sightings")], table: table() };
+        let data = DataTable {
+            id: "table-a".into(),
+            caption: vec![Inline::text("Sightings")],
+            table: table(),
+            ..DataTable::default()
+        };
         let html = body(&page(vec![Block::Data(Box::new(data))]));
         assert!(html.contains("role=\"region\" aria-labelledby=\"table-a-caption\" tabindex=\"0\""), "{html}");
         assert!(
@@ -224,7 +229,7 @@ mod tests {
             subtitle: words("Sightings"),
             chart: None,
             description: words("Bury has the most."),
-            table: DataTable { id: "".into(), caption: words("Sightings"), table },
+            table: DataTable { caption: words("Sightings"), table, ..DataTable::default() },
             note: Vec::new(),
             source: words("A source"),
             downloads: Vec::new(),
@@ -253,6 +258,7 @@ mod tests {
                 label: "Finding 1".into(),
                 page: Target::page(page, None),
                 text: vec![Inline::text("So it is.")],
+                blocks: Vec::new(),
                 facts: Vec::new(),
             }))
         };

@@ -15,9 +15,9 @@ impl Writer<'_> {
             format!("<a {}>{label}</a>", self.address(&statement.page))
         };
         self.raw(&format!("<section id=\"{id}\" class=\"statement {class}\" aria-labelledby=\"{id}-label\">\n"));
-        self.raw(&format!("<p class=\"statement-label\" id=\"{id}-label\">{label}</p>\n<p class=\"statement-text\">"));
-        self.inlines(&statement.text);
-        self.raw("</p>\n");
+        self.raw(&format!("<p class=\"statement-label\" id=\"{id}-label\">{label}</p>\n"));
+        self.line("statement-text", &statement.text);
+        self.blocks(&statement.blocks);
         self.facts(&statement.facts);
         self.raw("</section>\n");
     }
@@ -52,7 +52,6 @@ impl Writer<'_> {
         self.inlines(&listed.title);
         self.raw("</h2>\n");
         self.blocks(&listed.blocks);
-        self.facts(&listed.facts);
         self.raw("</section>\n");
     }
 

@@ -20,6 +20,7 @@ impl Writer<'_> {
         self.raw(&format!("<div class=\"table-scroll\" role=\"region\" {name} tabindex=\"0\">\n<table{own_id}>\n"));
         if !data.caption.is_empty() {
             self.raw(&format!("<caption id=\"{id}-caption\"><span>"));
+            self.caption_label(data);
             self.inlines(&data.caption);
             self.raw("</span></caption>\n");
         }
@@ -30,6 +31,21 @@ impl Writer<'_> {
         }
         self.raw("</tbody>\n</table>\n</div>\n");
         self.shorthands(data);
+        self.part("<p class=\"table-note\">", phrases::NOTE, &data.note);
+        self.part("<p class=\"table-source\">", phrases::SOURCE, &data.source);
+        let of = data.label.as_ref().map_or("", |(label, _)| &**label);
+        self.downloads(&data.downloads, of);
+    }
+
+    /// "Table 2.1: ", which leads to the table's own page, unless this is it.
+    fn caption_label(&mut self, data: &DataTable) {
+        let Some((label, page)) = &data.label else { return };
+        if self.is_here(page) {
+            self.words(label);
+        } else {
+            self.linked(Some(page), label);
+        }
+        self.words(": ");
     }
 
     fn table_id(&mut self, id: &str) -> String {
