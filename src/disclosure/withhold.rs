@@ -153,7 +153,7 @@ fn pinned(blocks: &[Block], ids: &mut BTreeSet<Address>) {
             | Block::Facts(_)
             | Block::Statement(_)
             | Block::Register(_)
-            | Block::Listed(_)
+            | Block::Listing(_)
             | Block::BigNumber { .. } => {}
         }
     }

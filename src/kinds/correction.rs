@@ -3,7 +3,7 @@
 use super::shared::{date_of, is_suppressed, latest_first, paragraph, words_of};
 use crate::base::{Address, Span};
 use crate::model::{
-    Block, Entry, Fact, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+    Block, BookPart, Entry, Fact, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
 };
 
 pub(super) static KIND: Correction = Correction;
@@ -56,6 +56,10 @@ impl Kind for Correction {
         &SPEC
     }
 
+    fn book_part(&self) -> Option<BookPart> {
+        Some(BookPart::Errata)
+    }
+
     fn order(&self, entry: &Entry) -> String {
         latest_first(entry)
     }
@@ -82,7 +86,7 @@ impl Kind for Correction {
         vec![Inline::text(format!("the {} of {}", noun(entry), date_of(entry, refs).unwrap_or_default()))]
     }
 
-    /// "5 November 2014: 260, before 261. A digit was wrong."
+    /// "5 November 2014: 261 is now 260. A digit was wrong."
     fn in_full(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Inline> {
         let Some(record) = entry.record() else { return Vec::new() };
         let date = date_of(entry, refs).unwrap_or_default();
@@ -146,13 +150,19 @@ fn changed(record: &Record, refs: &dyn Refs) -> Vec<Fact> {
     .collect()
 }
 
-/// "was 261, is now 260".
+/// "261 is now 260".
 fn change(record: &Record, refs: &dyn Refs) -> Option<String> {
     let told = may_be_told(record, refs);
-    match (record.fields.words("was"), record.fields.words("now")) {
-        (Some(was), Some(now)) if told => Some(format!("was {was}, is now {now}")),
-        (Some(was), None) if told => Some(format!("was {was}")),
-        (None, Some(now)) if told => Some(format!("is now {now}")),
-        _ => None,
+    let typed = |field| record.fields.words(field).filter(|_| told).map(|words| quoted(words));
+    match (typed("was"), typed("now")) {
+        (Some(was), Some(now)) => Some(format!("{was} is now {now}")),
+        (Some(was), None) => Some(format!("{was} was taken out")),
+        (None, Some(now)) => Some(format!("{now} was put in")),
+        (None, None) => None,
     }
+}
+
+/// Words in quotation marks, so that they do not run into the sentence; a number needs none.
+fn quoted(words: &str) -> String {
+    if words.contains(char::is_alphabetic) { format!("“{words}”") } else { words.to_owned() }
 }

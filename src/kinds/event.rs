@@ -33,7 +33,7 @@ static SPEC: KindSpec = KindSpec {
     numbering: Numbering::None,
     has_anchor: true,
     fields: || FIELDS,
-    always_told: &["source"],
+    always_told: &[],
 };
 
 impl Kind for Event {

@@ -1,7 +1,7 @@
 //! `response`: what somebody answered to the report as a whole. What is answered to one recommendation
 //! stands with that.
 
-use super::shared::{BY, NOTE, SOURCE, bare_ids, date_of, earliest_first, named_in, paragraph, words_of};
+use super::shared::{BY, NOTE, SOURCE, bare_ids, date_of, earliest_first, linked_in, paragraph, words_of};
 use crate::base::{Address, Diagnostics};
 use crate::model::{
     Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Statement,
@@ -63,7 +63,7 @@ impl Kind for Response {
 
     fn heading(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Inline> {
         let by = entry.record().and_then(|record| record.fields.value("by"));
-        by.map(|by| vec![Inline::text(named_in(by, refs))]).unwrap_or_default()
+        by.map(|by| vec![linked_in(by, refs)]).unwrap_or_default()
     }
 
     fn cite(&self, entry: &Entry, _: &dyn Refs) -> Vec<Inline> {

@@ -2,7 +2,8 @@
 
 use super::shared::{NOTE, SOURCE, paragraph, words_of, written};
 use crate::model::{
-    Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Statement,
+    Block, BookPart, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+    Statement,
 };
 
 pub(super) static KIND: Term = Term;
@@ -51,6 +52,10 @@ static SPEC: KindSpec = KindSpec {
 impl Kind for Term {
     fn spec(&self) -> &'static KindSpec {
         &SPEC
+    }
+
+    fn book_part(&self) -> Option<BookPart> {
+        Some(BookPart::Glossary)
     }
 
     fn order(&self, entry: &Entry) -> String {

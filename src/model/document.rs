@@ -112,8 +112,8 @@ pub enum Block {
     Statement(Box<Statement>),
     /// A register: a list of things, one row each.
     Register(Register),
-    /// One of several things that stand together on a page.
-    Listed(Box<Listed>),
+    /// All things of a kind that stand together on a page.
+    Listing(Listing),
     /// The one large number of a statistic's page, with what it counts.
     BigNumber {
         /// The element's id: `stat-live-investigations`.
@@ -373,13 +373,33 @@ pub struct Statement {
     pub facts: Vec<Fact>,
 }
 
+/// All things of a kind, on one page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Listing {
+    /// The kind, for the theme: `term`.
+    pub class: Text,
+    /// What the whole is called: "Glossary".
+    pub title: Text,
+    /// What it is among the parts of a book, where there is a word for it.
+    pub part: Option<BookPart>,
+    /// The things in order.
+    pub items: Vec<Listed>,
+}
+
+/// A part of a book that reading aids know by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BookPart {
+    /// Words and what they mean.
+    Glossary,
+    /// What was put right after publication.
+    Errata,
+}
+
 /// One of several things that stand together on a page: a term in the glossary.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Listed {
     /// The element's id: `term-phoenix`.
     pub id: Text,
-    /// The kind, for the theme: `term`.
-    pub class: Text,
     /// Its name.
     pub title: Vec<Inline>,
     /// Small words above the name: a date, a status.

@@ -1,6 +1,6 @@
 //! `trait Kind`: what every kind of addressable thing must say of itself. Never an implementation.
 
-use super::{Block, Entry, Inline, Numbering, Record, Refs, shortened};
+use super::{Block, BookPart, Entry, Inline, Numbering, Record, Refs, shortened};
 use crate::base::{Address, Diagnostics};
 
 /// What a kind is, as data.
@@ -78,6 +78,10 @@ pub trait Kind: Sync {
     /// who use that thing.
     fn told_at(&self, entry: &Entry, thing: &Address) -> Option<&'static str> {
         let _ = (entry, thing);
+        None
+    }
+    /// What the page of all its things is among the parts of a book.
+    fn book_part(&self) -> Option<BookPart> {
         None
     }
     /// Whether its things show the rows of a dataset they name, and so its statistics.

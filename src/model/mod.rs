@@ -23,8 +23,8 @@ pub use config::Config;
 pub use dataset::{CellValue, ColumnSpec};
 pub use date::Date;
 pub use document::{
-    AlertKind, Alignment, Block, DataTable, Document, Download, Fact, Figure, Inline, ListItem, Listed, Note, Register,
-    RegisterRow, Statement, Target, TextTable, plain_text,
+    AlertKind, Alignment, Block, BookPart, DataTable, Document, Download, Fact, Figure, Inline, ListItem, Listed,
+    Listing, Note, Register, RegisterRow, Statement, Target, TextTable, plain_text,
 };
 pub use entry::{Backlink, Entry, Refs, Thing};
 pub use format::{Language, shortened};

@@ -31,10 +31,12 @@ pub fn visit_blocks(blocks: &[Block], visit: &mut dyn FnMut(&Inline)) {
                 visit_blocks(&statement.blocks, visit);
                 visit_facts(&statement.facts, visit);
             }
-            Block::Listed(listed) => {
-                visit_inlines(&listed.title, visit);
-                visit_inlines(&listed.label, visit);
-                visit_blocks(&listed.blocks, visit);
+            Block::Listing(listing) => {
+                for listed in &listing.items {
+                    visit_inlines(&listed.title, visit);
+                    visit_inlines(&listed.label, visit);
+                    visit_blocks(&listed.blocks, visit);
+                }
             }
             Block::Register(register) => {
                 let cells = register.rows.iter().flat_map(|row| [&row.label, &row.title, &row.detail]);

@@ -67,7 +67,7 @@ pub(super) fn places(chapters: &[ChapterPlace], entries: &mut BTreeMap<Address, 
 }
 
 /// The ids a chapter answers to: its `{#id}`, and its file name where that is an id.
-pub(super) fn chapter_ids(place: &ChapterPlace) -> Vec<Text> {
+pub fn chapter_ids(place: &ChapterPlace) -> Vec<Text> {
     let name = place.source.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
     let by_name = is_id(name).then(|| Text::from(name));
     let by_id = place.outline.id.clone();

@@ -20,6 +20,7 @@ use crate::gather::Incomplete;
 use crate::model::{Backlink, Config, Entry, Inline, Language, Number, Picture, Refs, plain_text};
 
 pub use answers::answer;
+pub use catalog::chapter_ids;
 pub use exports::Exports;
 pub use link::{LinkFault, Links};
 pub use outline::{Outline, OutlineItem, is_numbered};

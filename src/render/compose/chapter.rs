@@ -1,30 +1,37 @@
 //! A chapter's page, and the cover.
 
 use super::composer::{Composer, Setting};
-use super::diagnostics;
+use super::{diagnostics, facts};
 use crate::base::{Address, Outcome, Span, Text};
 use crate::disclosure::Chapter;
-use crate::model::{Block, Inline, Refs, Register, RegisterRow, Target, Value, plain_text, shortened};
+use crate::model::{Block, Entry, Fact, Inline, Refs, Register, RegisterRow, Target, Value, plain_text, shortened};
 use crate::render::page::{Crumb, Page, PageKind, Step};
-use crate::resolve::{Book, ChapterPlace, Links};
+use crate::resolve::{Book, ChapterPlace, Links, OutlineItem, chapter_ids};
 
 /// The page of a chapter that the reading order names. Reports `unknown-address` and other faults
 /// of links.
 pub fn chapter(chapter: &Chapter, book: &Book) -> Outcome<Option<Page>> {
     let Some((index, place)) = book.chapter(&chapter.path) else { return Outcome::default() };
     let mut composer = Composer::new(book, &chapter.path, &place.page);
-    let (blocks, notes) = composer.document(&chapter.document, Some(place));
+    let (mut blocks, notes) = composer.document(&chapter.document, Some(place));
     let note = chapter.front.text("content-note").unwrap_or_default();
     let content_note = composer.inlines(note, Setting::Flow);
     let skip_to = skip_to(chapter, place, book, &mut composer);
+    let description = described(chapter, &blocks, book);
+    let heading = heading(&blocks, place);
+    let told = composer.facts(&told(place, book));
+    if !told.is_empty() {
+        // Below the title, if the text has one.
+        blocks.insert(usize::from(heading.is_empty()), Block::Facts(told));
+    }
     let page = Page {
         path: place.page.clone(),
         kind: PageKind::Chapter,
         title: place.title.clone(),
         language: chapter.front.words("language").cloned(),
-        description: described(chapter, &blocks, book),
+        description,
         kicker: kicker(place),
-        heading: heading(&blocks, place),
+        heading,
         blocks,
         notes,
         trail: [home(book), contents_crumb()].into_iter().chain(part_crumb(place)).collect(),
@@ -37,6 +44,20 @@ pub fn chapter(chapter: &Chapter, book: &Book) -> Outcome<Option<Page>> {
         ..Page::default()
     };
     Outcome::new(Some(page), composer.faults)
+}
+
+/// What records tell of a chapter, its sections and its pinned paragraphs: that they were
+/// corrected.
+fn told(place: &ChapterPlace, book: &Book) -> Vec<Fact> {
+    let pinned = place.outline.items.iter().filter_map(|item| match item {
+        OutlineItem::Heading { id, level, pinned: true, .. } if *level > 1 => Some(Address::new("section", id.clone())),
+        OutlineItem::Paragraph { pin: Some(pin), .. } => Some(Address::new("para", pin.clone())),
+        _ => None,
+    });
+    let chapter = chapter_ids(place).into_iter().map(|id| Address::new("chapter", id));
+    let here = |entry: &&Entry| matches!(&entry.page, Target::Page { path, .. } if *path == place.page);
+    let entries = chapter.chain(pinned).filter_map(|address| book.entry(&address)).filter(here);
+    entries.flat_map(|entry| facts::told_by_others(entry, book)).collect()
 }
 
 /// The cover: what book.toml says, the text of the content folder's README.md where there is one,

@@ -7,8 +7,8 @@ use super::diagnostics;
 use crate::base::{Address, Diagnostics, Span, Text};
 use crate::kinds;
 use crate::model::{
-    Block, DataTable, Document, Entry, Fact, Figure, Home, Inline, ListItem, Listed, Note, Refs, Register, RegisterRow,
-    Statement, Target, TextTable, Thing,
+    Block, DataTable, Document, Entry, Fact, Figure, Home, Inline, ListItem, Listed, Listing, Note, Refs, Register,
+    RegisterRow, Statement, Target, TextTable, Thing,
 };
 use crate::resolve::{Book, ChapterPlace, LinkFault, Links, is_numbered, paragraph_number};
 
@@ -102,7 +102,10 @@ impl<'a> Composer<'a> {
             Block::Data(table) => Block::Data(Box::new(self.data_table(table))),
             Block::Facts(facts) => Block::Facts(self.facts(facts)),
             Block::Statement(statement) => Block::Statement(Box::new(self.statement(statement))),
-            Block::Listed(listed) => Block::Listed(Box::new(self.listed(listed))),
+            Block::Listing(listing) => Block::Listing(Listing {
+                items: listing.items.iter().map(|listed| self.listed(listed)).collect(),
+                ..listing.clone()
+            }),
             Block::Register(register) => Block::Register(self.register(register)),
             Block::BigNumber { id, value, counts } => Block::BigNumber {
                 id: id.clone(),
@@ -298,7 +301,7 @@ impl<'a> Composer<'a> {
 
     fn listed(&mut self, listed: &Listed) -> Listed {
         Listed {
-            title: self.inlines(&listed.title, Setting::Words),
+            title: self.inlines(&listed.title, Setting::Flow),
             label: self.inlines(&listed.label, Setting::Words),
             blocks: self.blocks(&listed.blocks),
             ..listed.clone()

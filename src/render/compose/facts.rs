@@ -27,7 +27,7 @@ pub(super) fn facts(entry: &Entry, kind: &dyn Kind, book: &Book) -> Vec<Fact> {
 
 /// What other records tell of a thing in its own record: that it was corrected, that another
 /// number stands against it.
-fn told_by_others(entry: &Entry, book: &Book) -> Vec<Fact> {
+pub(super) fn told_by_others(entry: &Entry, book: &Book) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     for link in book.backlinks(&entry.address) {
         let Some((name, other)) = told_at(link, entry, book) else { continue };

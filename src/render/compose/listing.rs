@@ -5,7 +5,7 @@ use super::chapter::home;
 use super::composer::Composer;
 use super::facts;
 use super::record::{backlinks, merge_facts};
-use crate::model::{Block, Entry, Fact, Home, Inline, Kind, Listed};
+use crate::model::{Block, Entry, Fact, Home, Inline, Kind, Listed, Listing};
 use crate::render::page::{Page, PageKind};
 use crate::resolve::Book;
 
@@ -17,15 +17,20 @@ pub fn listing(kind: &dyn Kind, book: &Book) -> Option<Page> {
         return None;
     }
     entries.sort_by_cached_key(|entry| kind.order(entry));
-    let blocks: Vec<Block> = entries.iter().map(|entry| Block::Listed(Box::new(listed(entry, kind, book)))).collect();
     let title = kind.noun().many;
+    let listing = Listing {
+        class: kind.name().into(),
+        title: title.into(),
+        part: kind.book_part(),
+        items: entries.iter().map(|entry| listed(entry, kind, book)).collect(),
+    };
     Some(Page {
         path: path.into(),
         kind: PageKind::Register,
         title: title.into(),
         description: format!("{title}: {}", book.config().title).into(),
         heading: vec![Inline::text(title)],
-        blocks: Composer::new(book, "", path).blocks(&blocks),
+        blocks: Composer::new(book, "", path).blocks(&[Block::Listing(listing)]),
         trail: vec![home(book)],
         ..Page::default()
     })
@@ -42,7 +47,6 @@ fn listed(entry: &Entry, kind: &dyn Kind, book: &Book) -> Listed {
     merge_facts(&mut blocks, facts);
     Listed {
         id: format!("{}-{}", kind.name(), entry.address.id()).into(),
-        class: kind.name().into(),
         title: kind.heading(entry, book),
         label: kind.detail(entry, book),
         blocks,

@@ -33,7 +33,7 @@ impl Writer<'_> {
             Block::Facts(facts) => self.facts(facts),
             Block::Statement(statement) => self.statement(statement),
             Block::Register(register) => self.register(register),
-            Block::Listed(listed) => self.listed(listed),
+            Block::Listing(listing) => self.listing(listing),
             Block::BigNumber { id, value, counts } => self.big_number(id, value, counts),
         }
     }

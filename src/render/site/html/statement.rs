@@ -2,7 +2,7 @@
 //! the one large number.
 
 use super::{Writer, attribute, text};
-use crate::model::{Fact, Inline, Listed, Register, Statement};
+use crate::model::{BookPart, Fact, Inline, Listed, Listing, Register, Statement};
 
 impl Writer<'_> {
     /// A finding or a recommendation, set apart.
@@ -43,10 +43,25 @@ impl Writer<'_> {
         self.raw("</dl>\n");
     }
 
-    /// One of several things that stand together on a page.
-    pub(super) fn listed(&mut self, listed: &Listed) {
-        let (id, class) = (attribute(&listed.id), attribute(&listed.class));
-        self.raw(&format!("<section id=\"{id}\" class=\"listed {class}\" aria-labelledby=\"{id}-name\">\n"));
+    /// All things of a kind, each a section of its own.
+    pub(super) fn listing(&mut self, listing: &Listing) {
+        let role = match listing.part {
+            Some(BookPart::Glossary) => " role=\"doc-glossary\"",
+            Some(BookPart::Errata) => " role=\"doc-errata\"",
+            None => "",
+        };
+        let name =
+            if role.is_empty() { String::new() } else { format!(" aria-label=\"{}\"", attribute(&listing.title)) };
+        self.raw(&format!("<div class=\"listing {}\"{role}{name}>\n", attribute(&listing.class)));
+        for listed in &listing.items {
+            self.listed(listed);
+        }
+        self.raw("</div>\n");
+    }
+
+    fn listed(&mut self, listed: &Listed) {
+        let id = attribute(&listed.id);
+        self.raw(&format!("<section id=\"{id}\" class=\"listed\" aria-labelledby=\"{id}-name\">\n"));
         self.line("listed-label", &listed.label);
         self.raw(&format!("<h2 id=\"{id}-name\">"));
         self.inlines(&listed.title);
