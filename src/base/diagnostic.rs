@@ -36,6 +36,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// What it concerns, where that is not the file: an address, by which book.toml can answer it.
+    pub about: Option<String>,
 }
 
 impl Diagnostic {
@@ -48,6 +50,7 @@ impl Diagnostic {
             at: Label { at, text: String::new() },
             related: Vec::new(),
             help: None,
+            about: None,
         }
     }
 
@@ -67,6 +70,13 @@ impl Diagnostic {
     #[must_use]
     pub fn also(mut self, at: Span, text: impl Into<String>) -> Self {
         self.related.push(Label { at, text: text.into() });
+        self
+    }
+
+    /// Names what it concerns.
+    #[must_use]
+    pub fn about(mut self, thing: impl Into<String>) -> Self {
+        self.about = Some(thing.into());
         self
     }
 

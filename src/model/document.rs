@@ -3,7 +3,7 @@
 //! blocks and never kinds.
 
 use super::{Chart, Number, Picture, Quantity, Table};
-use crate::base::{Address, Span, Text};
+use crate::base::{Address, Span, Spanned, Text};
 
 /// A chapter's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -12,6 +12,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Footnotes in order of first citation; `Inline::Note` counts into this.
     pub notes: Vec<Note>,
+    /// Numbers typed in running text that a statistic may say better, as typed, with a `%` behind
+    /// them where one stands there. Never years, dates, pages or telephone numbers.
+    pub numerals: Vec<Spanned<Text>>,
 }
 
 /// A footnote.

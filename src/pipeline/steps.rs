@@ -145,7 +145,9 @@ impl Cache {
                 Some(chapter) => compose::chapter(chapter, &book.value),
                 None => Outcome::default(),
             };
-            Step::of(Outcome::new(outcome.value.map(Arc::new), outcome.faults), key(path))
+            let mut faults = outcome.faults;
+            faults.append(chapter.map(|chapter| resolve::prose(chapter, &book.value)).unwrap_or_default());
+            Step::of(Outcome::new(outcome.value.map(Arc::new), faults), key(path))
         })
     }
 

@@ -112,8 +112,12 @@ pub(super) fn number_twice(kind: &str, number: &str, at: &Span, earlier: &Span) 
 }
 
 /// An answer to a warning that is not given.
-pub(super) fn answer_unused(key: &str, at: &Span) -> Diagnostic {
-    Diagnostic::warning("answer-unused", at.clone(), format!("no warning is answered for by `{key}`"))
+pub(super) fn answer_unused(key: &str, near: Option<&String>, at: &Span) -> Diagnostic {
+    let fault = Diagnostic::warning("answer-unused", at.clone(), format!("no warning is answered for by `{key}`"));
+    if let Some(near) = near {
+        return fault.help(format!("did you mean `{near}`?"));
+    }
+    fault
         .help("take it out, or write the warning's code, a colon, and the file it is told of: `chapter-unlisted:content/notes.md`")
 }
 

@@ -11,6 +11,7 @@ mod number;
 mod outline;
 mod review;
 mod tables;
+mod warnings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,6 +26,9 @@ pub use exports::Exports;
 pub use link::{LinkFault, Links};
 pub use outline::{Outline, OutlineItem, is_numbered};
 pub use review::review;
+pub use warnings::prose;
+
+use warnings::Vocabulary;
 
 /// The report between its chapters: every thing with its number, place, value, and who cites it.
 #[derive(Debug, Default)]
@@ -39,6 +43,7 @@ pub struct Book {
     pages: BTreeMap<Text, Text>,
     withheld_chapters: BTreeMap<Text, Text>,
     incomplete: Incomplete,
+    vocabulary: Vocabulary,
     digest: Option<Digest>,
 }
 
@@ -86,9 +91,11 @@ pub fn resolve(exports: &Exports) -> Book {
         incomplete: exports.incomplete,
         entries,
         chapters,
+        vocabulary: Vocabulary::default(),
         digest: Some(exports.digest()),
     }
     .with_plain_titles()
+    .with_vocabulary()
 }
 
 impl Book {
@@ -125,6 +132,12 @@ impl Book {
     /// Every entry by address.
     pub fn entries(&self) -> &BTreeMap<Address, Entry> {
         &self.entries
+    }
+
+    /// What prose may say that an address would say better.
+    fn with_vocabulary(mut self) -> Self {
+        self.vocabulary = Vocabulary::of(&self);
+        self
     }
 
     /// Titles may cite other things; once all are known they become plain text.

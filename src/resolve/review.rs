@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::derive::agreed;
-use super::{Book, ChapterPlace, Links, diagnostics};
+use super::{Book, ChapterPlace, Links, diagnostics, warnings};
 use crate::base::{Address, Diagnostics, Span, Text};
 use crate::disclosure::Cleared;
 use crate::kinds;
@@ -26,6 +26,7 @@ pub fn review(cleared: &Cleared, book: &Book) -> Diagnostics {
             kind.review(entry, book, &mut faults);
         }
     }
+    warnings::records(cleared, book, &mut faults);
     numbers_used_twice(cleared, &mut faults);
     ids_used_twice(cleared, book, &mut faults);
     faults
