@@ -159,7 +159,13 @@ fn suppressed(hidden: &BTreeSet<Variable>, is_shown: impl Fn(&Address) -> bool) 
 
 /// Faults found inside withheld text, without its words: what is said of it, and no more.
 pub fn veil(faults: Diagnostics, masks: &[Span]) -> Diagnostics {
-    let masked = |at: &Span| masks.iter().any(|mask| overlap(at, mask));
+    let masks = merged(masks);
+    let masked = |at: &Span| {
+        // Of masks that share no byte, only the last that begins before the place ends, and one that
+        // begins where it ends, can meet it.
+        let after = masks.partition_point(|mask| (&mask.file, mask.start) <= (&at.file, at.end));
+        masks[after.saturating_sub(2)..after].iter().any(|mask| overlap(at, mask))
+    };
     let veil = |mut fault: Diagnostic| {
         if masked(&fault.at.at) {
             return diagnostics::veiled(fault.code, fault.severity, fault.at.at);
@@ -168,6 +174,20 @@ pub fn veil(faults: Diagnostics, masks: &[Span]) -> Diagnostics {
         fault
     };
     faults.into_iter().map(veil).collect()
+}
+
+/// The same masks, sorted, those that touch as one.
+fn merged(masks: &[Span]) -> Vec<Span> {
+    let mut sorted = masks.to_vec();
+    sorted.sort();
+    let mut merged: Vec<Span> = Vec::new();
+    for mask in sorted {
+        match merged.last_mut() {
+            Some(last) if last.touches(&mask) => last.end = last.end.max(mask.end),
+            _ => merged.push(mask),
+        }
+    }
+    merged
 }
 
 /// Whether a place shares a byte with a mask; a place without bytes, whether it lies in it.

@@ -3,10 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use super::policy::Policy;
 use super::withhold::Withheld;
 use crate::base::{Address, Span};
-use crate::gather::{Gathered, Variable};
-use crate::model::{CellText, Fields, Record, Value};
+use crate::gather::{Gathered, Grid, Variable};
+use crate::model::dataset::{CellRow, read_cell};
+use crate::model::{CellText, CellValue, Fields, Record, Shorthand, Value};
 
 /// What is kept back, and the bytes met on the way.
 pub(super) struct Redaction<'a> {
@@ -62,6 +64,9 @@ impl<'a> Redaction<'a> {
         let Some(rows) = record.fields.0.iter_mut().find(|field| &*field.name.value == "rows") else { return };
         let Value::Rows(rows) = &mut rows.value.value else { return };
         for (row, slots) in rows.iter_mut().zip(&grid.rows) {
+            if row.value.len() != grid.positions.iter().flatten().count() {
+                self.mask_odd_row(row, grid);
+            }
             for (slot, position) in slots.iter().zip(&grid.positions) {
                 let Some(variable) = slot.variable().filter(|variable| self.hidden.contains(variable)) else {
                     continue;
@@ -73,6 +78,18 @@ impl<'a> Redaction<'a> {
                 cell.value = CellText::Bracketed("c".into());
             }
         }
+    }
+
+    /// In a row with too many or too few cells nobody knows which of them count people: none that
+    /// might be a small count is quoted. Such a row is a fault, so it is shown nowhere else.
+    fn mask_odd_row(&mut self, row: &CellRow, grid: &Grid) {
+        let policy = Policy::of(&self.gathered.config);
+        let Some(column) = grid.columns.iter().find(|column| column.people && column.formula.is_none()) else { return };
+        let is_secret = |cell: &CellText| match read_cell(cell, column) {
+            CellValue::Number(number, mark) => policy.forbids(number) || mark == Some(Shorthand::Confidential),
+            CellValue::Words(_) | CellValue::Special(_) | CellValue::Stat(_) | CellValue::Wrong => false,
+        };
+        self.masks.extend(row.value.iter().filter(|cell| is_secret(&cell.value)).map(|cell| cell.at.clone()));
     }
 
     /// Whether a correction of this thing would say what is kept back.

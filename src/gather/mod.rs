@@ -2,6 +2,8 @@
 //! values are sums or formulas of which: the relations the gate needs. Never a number changed, a
 //! title resolved, or an order decided.
 
+mod csv_header;
+mod csv_rows;
 mod diagnostics;
 mod evaluate;
 mod grid;
@@ -37,6 +39,8 @@ pub struct Gathered {
     /// Records by address, by the index of their file and their place in it; of duplicates, the
     /// first.
     pub(crate) records: BTreeMap<Address, (usize, usize)>,
+    /// Records whose rows came from a file of their own, with those rows.
+    pub(crate) joined: BTreeMap<Address, RawRecord>,
     /// Addresses in the order of reading: by file path, then as typed.
     pub(crate) order: Vec<Address>,
     /// What could not be read.
@@ -79,12 +83,15 @@ pub(crate) enum Variable {
 }
 
 impl Gathered {
-    /// The raw record of an address.
+    /// The raw record of an address, its rows joined.
     pub(crate) fn record(&self, address: &Address) -> Option<&RawRecord> {
+        if let Some(joined) = self.joined.get(address) {
+            return Some(joined);
+        }
         let (file, nth) = *self.records.get(address)?;
         match &*self.parsed[file] {
             Parsed::Records(records) => records.list.get(nth),
-            Parsed::Summary(_) | Parsed::Chapter(_) | Parsed::Picture(_) => None,
+            Parsed::Summary(_) | Parsed::Chapter(_) | Parsed::Picture(_) | Parsed::Rows(_) => None,
         }
     }
 
@@ -92,7 +99,7 @@ impl Gathered {
     pub(crate) fn chapter(&self, path: &str) -> Option<&RawDocument> {
         match &*self.parsed[*self.chapters.get(path)?] {
             Parsed::Chapter(document) => Some(document),
-            Parsed::Summary(_) | Parsed::Records(_) | Parsed::Picture(_) => None,
+            Parsed::Summary(_) | Parsed::Records(_) | Parsed::Picture(_) | Parsed::Rows(_) => None,
         }
     }
 
@@ -107,11 +114,13 @@ impl Gathered {
     }
 }
 
-/// Joins all files; they come sorted by path. Reports duplicates of addresses, a reading order
+/// Joins all files; they come sorted by path. Reports duplicates of addresses, rows in files that
+/// are not there or do not fit their dataset, a reading order
 /// that does not fit the chapters, two pages at one path, and formulas that rest on themselves.
 pub fn gather(config: &Arc<Config>, parsed: &[Arc<Parsed>]) -> Outcome<Gathered> {
     let mut faults = Diagnostics::new();
     let mut gathered = join(config, parsed, &mut faults);
+    csv_rows::join(&mut gathered, &mut faults);
     reading_order::check(&mut gathered, parsed, &mut faults);
     page_path::check(&gathered, &mut faults);
     relations::find(&mut gathered, &mut faults);
@@ -123,7 +132,7 @@ fn join(config: &Arc<Config>, parsed: &[Arc<Parsed>], faults: &mut Diagnostics) 
     let mut gathered = Gathered { config: config.clone(), parsed: parsed.to_vec(), ..Gathered::default() };
     for (file, content) in parsed.iter().enumerate() {
         match &**content {
-            Parsed::Summary(_) => {}
+            Parsed::Summary(_) | Parsed::Rows(_) => {}
             Parsed::Chapter(document) => {
                 gathered.incomplete.chapters |= document.document().blocks.is_empty();
                 gathered.chapters.insert(document.path().clone(), file);

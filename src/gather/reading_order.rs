@@ -32,7 +32,7 @@ pub(super) fn check(gathered: &mut Gathered, parsed: &[Arc<Parsed>], faults: &mu
     }
     let Some(typed) = parsed.iter().find_map(|file| match &**file {
         Parsed::Summary(summary) => Some(summary),
-        Parsed::Chapter(_) | Parsed::Records(_) | Parsed::Picture(_) => None,
+        Parsed::Chapter(_) | Parsed::Records(_) | Parsed::Picture(_) | Parsed::Rows(_) => None,
     }) else {
         faults.push(diagnostics::no_summary(&path));
         return;

@@ -84,7 +84,13 @@ static FIELDS: &[FieldSpec] = &[
         required: true,
         doc: "The columns by name, in order.",
     },
-    FieldSpec { name: "rows", label: None, shape: Shape::Rows, required: true, doc: "The rows, a list of cells each." },
+    FieldSpec {
+        name: "rows",
+        label: None,
+        shape: Shape::Rows,
+        required: true,
+        doc: "The rows, a list of cells each, or the name of a CSV file.",
+    },
     FieldSpec {
         name: "checks",
         label: None,

@@ -194,7 +194,7 @@ fn cells_of<'a>(key: Option<&str>, table: &'a Table) -> Vec<&'a str> {
 /// a moved value cannot leave stale words behind.
 fn review_description(record: &Record, table: &Table, refs: &dyn Refs, faults: &mut Diagnostics) {
     let Some(words) = own_description(&record.fields) else { return };
-    let Some(field) = record.fields.get("description") else { return };
+    let Some(field) = record.fields.get("description").filter(|_| !table.rows.is_empty()) else { return };
     let shown = shown_numbers(table, refs);
     for number in numerals(&refs.plain(words)) {
         if !shown.contains(&number) {

@@ -206,7 +206,7 @@ pub enum Shape {
     Group(&'static [FieldSpec]),
     /// Groups by name.
     Named(&'static [FieldSpec]),
-    /// A list of lists of cells.
+    /// A list of lists of cells, or the name of a CSV file.
     Rows,
     /// A derivation from statistics.
     Formula,

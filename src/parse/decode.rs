@@ -453,7 +453,8 @@ mod tests {
         assert_eq!(bad("bar: {dataset: d, category: a, values: [a, b, c], sort: given}").0, "too-many");
         assert_eq!(bad("bar: {dataset: d, categry: a, category: a, values: a, sort: given}").1, "categry");
         assert_eq!(bad("bar: {dataset: d, category: a, values: a}"), ("missing-field", "{".into()));
-        assert_eq!(bad("rows: a.csv").0, "wrong-type");
+        assert_eq!(good("rows: \"../a.csv \"").words("rows").map(|name| &**name), Some("../a.csv"));
+        assert_eq!(bad("rows: a.xlsx"), ("wrong-type", "a.xlsx".into()));
     }
 
     #[test]

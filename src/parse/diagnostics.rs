@@ -1,4 +1,4 @@
-//! Every sentence this floor may say of YAML, TOML, front matter and pictures. What is said of
+//! Every sentence this floor may say of YAML, CSV, TOML, front matter and pictures. What is said of
 //! Markdown stands with Markdown.
 
 use serde_yaml::granit_parser::ErrorKind;
@@ -127,6 +127,36 @@ pub(crate) fn toml_syntax(at: Span, message: &str) -> Diagnostic {
     let message = message.lines().collect::<Vec<_>>().join(", ");
     Diagnostic::error("toml-syntax", at, format!("this is not TOML: {message}"))
         .help("a setting is `name = \"value\"`, a table begins with `[name]` on a line of its own")
+}
+
+/// A quotation mark that is never closed.
+pub(crate) fn csv_unclosed(at: Span) -> Diagnostic {
+    Diagnostic::error("csv-syntax", at, "this quotation mark is never closed, so the rest of the file is one cell")
+        .help("close it, or double it where it belongs to the words: `\"the \"\"big\"\" one\"`")
+}
+
+/// A cell of several lines.
+pub(crate) fn csv_line_break(at: Span) -> Diagnostic {
+    Diagnostic::error("csv-syntax", at, "this cell runs over the end of its line")
+        .help("write the cell on one line; if it should end earlier, a quotation mark is not closed")
+}
+
+/// Text behind a closing quotation mark.
+pub(crate) fn csv_after_quote(at: Span) -> Diagnostic {
+    Diagnostic::error("csv-syntax", at, "there is text after the closing quotation mark")
+        .help("put quotes around the whole cell, and double those within it: `\"the \"\"big\"\" one\"`")
+}
+
+/// A quotation mark in a cell that does not begin with one.
+pub(crate) fn csv_quote_within(at: Span) -> Diagnostic {
+    Diagnostic::error("csv-syntax", at, "a quotation mark stands within a cell")
+        .help("put quotes around the whole cell, without a space before them, and double those within it")
+}
+
+/// Semicolons or tabs where commas should be.
+pub(crate) fn csv_separator(at: Span, separators: &str) -> Diagnostic {
+    Diagnostic::error("csv-syntax", at, format!("the cells of this file are separated by {separators}"))
+        .help("save it with commas between the cells: most spreadsheets ask for the separator when they save as CSV")
 }
 
 /// The front matter has no end.

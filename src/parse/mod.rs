@@ -3,6 +3,7 @@
 mod addresses;
 mod book_toml;
 mod channels;
+mod csv;
 mod dates;
 mod decode;
 mod diagnostics;
@@ -19,7 +20,7 @@ mod rows;
 mod toml;
 mod yaml;
 
-pub use raw::{Hidden, Parsed, RawDocument, RawRecord, RawRecords};
+pub use raw::{Hidden, Parsed, RawDocument, RawRecord, RawRecords, RawRows};
 
 use crate::base::{Asset, Diagnostics, Outcome, SourceFile, Span};
 use crate::model::Config;
@@ -33,13 +34,15 @@ pub fn config(file: &SourceFile) -> Outcome<Config> {
 }
 
 /// Reads one text file of the report: `SUMMARY.md` and other `*.md` under the content folder,
-/// `*.yaml` under `data/`. `None` for files that are none of these.
+/// `*.yaml` and `*.csv` under `data/`. `None` for files that are none of these.
 pub fn parse(file: &SourceFile, config: &Config) -> Option<Outcome<Parsed>> {
     let parsed = match Sort::of(&file.path, &config.content)? {
         Sort::Records => {
             let records = records::read(file);
             Outcome::new(Parsed::Records(records.value), records.faults)
         }
+        // Whoever joins the files tells its faults, once a dataset has named it.
+        Sort::Rows => return Some(Outcome::new(Parsed::Rows(csv::read(file)), Diagnostics::new())),
         Sort::Summary => summary(file, config),
         Sort::Chapter => chapter(file),
     };
@@ -61,6 +64,7 @@ enum Sort {
     Summary,
     Chapter,
     Records,
+    Rows,
 }
 
 impl Sort {
@@ -68,10 +72,11 @@ impl Sort {
         match below(path, content) {
             Some("SUMMARY.md") => Some(Self::Summary),
             Some(chapter) if chapter.ends_with(".md") => Some(Self::Chapter),
-            _ => {
-                let records = below(path, "data").is_some_and(|name| name.ends_with(".yaml") || name.ends_with(".yml"));
-                records.then_some(Self::Records)
-            }
+            _ => match below(path, "data")?.rsplit_once('.')?.1 {
+                "yaml" | "yml" => Some(Self::Records),
+                "csv" => Some(Self::Rows),
+                _ => None,
+            },
         }
     }
 }
@@ -115,7 +120,10 @@ mod tests {
         assert!(matches!(sort("content/SUMMARY.md"), Some(Parsed::Summary(_))));
         assert!(matches!(sort("content/a/SUMMARY.md"), Some(Parsed::Chapter(_))));
         assert!(matches!(sort("data/a/b.yml"), Some(Parsed::Records(_))));
-        for other in ["book.toml", "contents/a.md", "data/a.csv", "data.yaml", "content/a.yaml", "themes/x.css"] {
+        assert!(matches!(sort("data/a.csv"), Some(Parsed::Rows(_))));
+        for other in
+            ["book.toml", "contents/a.md", "content/a.csv", "data/a.txt", "data.yaml", "content/a.yaml", "themes/x.css"]
+        {
             assert!(sort(other).is_none(), "{other}");
         }
     }
