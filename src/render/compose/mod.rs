@@ -17,8 +17,9 @@ use crate::model::Target;
 
 pub use chapter::{chapter, cover};
 pub use contents::{contents, missing};
-pub use record::record;
-pub use register::register;
+pub use facts::facts;
+pub use record::{described, record};
+pub use register::{order, register};
 
 /// What all pages of a report share.
 pub fn frame(book: &Book) -> Frame {

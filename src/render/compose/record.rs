@@ -117,7 +117,7 @@ fn backlink(link: &Backlink, book: &Book) -> Vec<Inline> {
 }
 
 /// A thing named in full: its citation, linked, and its title.
-pub(super) fn described(address: &Address, book: &Book) -> Vec<Inline> {
+pub fn described(address: &Address, book: &Book) -> Vec<Inline> {
     let citation = Inline::cite(address);
     let Some(entry) = book.entry(address) else { return vec![citation] };
     let names_itself = match entry.thing {
