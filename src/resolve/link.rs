@@ -72,7 +72,7 @@ impl<'a> Links<'a> {
     pub fn file(&self, from: &str, path: &str, fragment: Option<&str>, at: &Span) -> Result<Target, LinkFault> {
         let path = if path.is_empty() { from } else { path };
         let Some(page) = self.page_of(path) else {
-            return Err((!self.book.incomplete.chapters).then(|| Box::new(self.no_file(path, at))));
+            return Err((!self.book.incomplete.chapters).then(|| Box::new(self.no_file(from, path, at))));
         };
         let Some(fragment) = fragment else { return Ok(Target::page(page, None)) };
         let known = self.book.anchors.get(&page);
@@ -92,13 +92,24 @@ impl<'a> Links<'a> {
         }
     }
 
-    fn no_file(&self, path: &str, at: &Span) -> Diagnostic {
+    fn no_file(&self, from: &str, path: &str, at: &Span) -> Diagnostic {
         if !path.ends_with(".md") {
             return diagnostics::link_to_unpublished(path, at);
         }
         let near = nearest(path, self.book.pages.keys().map(|known| (&**known, known)));
-        diagnostics::link_to_missing(path, near.map(|near| &**near), at)
+        diagnostics::link_to_missing(path, near.map(|near| way(from, near)).as_deref(), at)
     }
+}
+
+/// How a file is linked to from another: `../method.md`.
+fn way(from: &str, to: &str) -> String {
+    let mut steps: Vec<&str> = from.split('/').collect();
+    steps.pop();
+    let mut target: Vec<&str> = to.split('/').collect();
+    let shared = steps.iter().zip(&target).take_while(|(a, b)| a == b).count().min(target.len() - 1);
+    target.drain(..shared);
+    let up = steps.len() - shared;
+    std::iter::repeat_n("..", up).chain(target).collect::<Vec<_>>().join("/")
 }
 
 /// From which likeness on only a letter or two can be amiss.
@@ -155,4 +166,18 @@ pub(super) fn anchors(chapters: &[ChapterPlace], entries: &BTreeMap<Address, Ent
         }
     }
     anchors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_leads_from_file_to_file() {
+        assert_eq!(way("content/a.md", "content/b.md"), "b.md");
+        assert_eq!(way("content/part/a.md", "content/b.md"), "../b.md");
+        assert_eq!(way("content/a.md", "content/part/b.md"), "part/b.md");
+        assert_eq!(way("content/one/a.md", "content/two/b.md"), "../two/b.md");
+        assert_eq!(way("a.md", "b.md"), "b.md");
+    }
 }
