@@ -24,7 +24,8 @@ impl Grid {
     pub(super) fn of(table: &Table, book: &Book) -> Self {
         let language = book.language();
         let cells = |row: &Vec<Cell>| -> Vec<String> {
-            row.iter().zip(&table.columns).map(|(cell, column)| language.cell(cell, column)).collect()
+            let cells = row.iter().zip(&table.columns).map(|(cell, column)| language.cell(cell, column));
+            cells.map(|cell| cell.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
         };
         Self {
             headings: table.columns.iter().map(|column| column.title.to_string()).collect(),
