@@ -34,10 +34,12 @@ const EDGE: [&str; 5] = ["load", "write", "preview", "publish", "cli"];
 const ANYWHERE: &[&str] = &["*"];
 
 /// On which floors a crate from outside may be named.
-const CRATES: [(&str, &[&str]); 23] = [
+const CRATES: [(&str, &[&str]); 26] = [
     ("annotate_snippets", &["cli"]),
     ("blake3", &["base"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("csv", &["parse", "render"]),
     ("icu_decimal", &["model"]),
     ("icu_locale_core", &["model"]),
@@ -56,6 +58,7 @@ const CRATES: [(&str, &[&str]); 23] = [
     ("serde_yaml", &["parse"]),
     ("strsim", ANYWHERE),
     ("tera", &["render", "cli"]),
+    ("terminal_size", &["cli"]),
     ("toml", &["parse"]),
     ("walkdir", &["load", "write", "cli"]),
 ];

@@ -37,8 +37,15 @@ pub(super) fn check(gathered: &mut Gathered, parsed: &[Arc<Parsed>], faults: &mu
         faults.push(diagnostics::no_summary(&path));
         return;
     };
-    let mut sieve =
-        Sieve { chapters: &gathered.chapters, cover: gathered.cover(), seen: BTreeSet::new(), missing: false, faults };
+    let mut sieve = Sieve {
+        chapters: &gathered.chapters,
+        content: &gathered.config.content,
+        named: typed.links().into_iter().map(|link| &link.path).collect(),
+        cover: gathered.cover(),
+        seen: BTreeSet::new(),
+        missing: false,
+        faults,
+    };
     let summary = Summary {
         prefix: sieve.items(&typed.prefix),
         numbered: sieve.items(&typed.numbered),
@@ -46,7 +53,7 @@ pub(super) fn check(gathered: &mut Gathered, parsed: &[Arc<Parsed>], faults: &mu
     };
     let (seen, cover, missing) = (sieve.seen, sieve.cover, sieve.missing);
     for chapter in gathered.chapters.keys().filter(|chapter| !seen.contains(*chapter) && **chapter != cover) {
-        let link = chapter.strip_prefix(&*gathered.config.content).unwrap_or(chapter).trim_start_matches('/');
+        let link = below(&gathered.config.content, chapter);
         faults.push(diagnostics::chapter_unlisted(chapter, link, &path));
     }
     gathered.summary = summary;
@@ -56,6 +63,9 @@ pub(super) fn check(gathered: &mut Gathered, parsed: &[Arc<Parsed>], faults: &mu
 /// Lets through the links that lead to a chapter not seen before.
 struct Sieve<'a> {
     chapters: &'a BTreeMap<Text, usize>,
+    content: &'a str,
+    /// Every path in SUMMARY.md, right or wrong.
+    named: BTreeSet<&'a Text>,
     cover: Text,
     seen: BTreeSet<Text>,
     missing: bool,
@@ -83,7 +93,9 @@ impl Sieve<'_> {
 
     fn stays(&mut self, link: &SummaryLink) -> bool {
         if !self.chapters.contains_key(&link.path) {
-            let nearest = nearest(&link.path, self.chapters.keys());
+            // What has its own line, or is the cover, was not meant by this one.
+            let free = self.chapters.keys().filter(|path| !self.named.contains(path) && **path != self.cover);
+            let nearest = nearest(below(self.content, &link.path), free.map(|path| below(self.content, path)));
             self.faults.push(diagnostics::chapter_missing(&link.at, &link.path, nearest));
             self.missing = true;
             return false;
@@ -93,10 +105,15 @@ impl Sieve<'_> {
     }
 }
 
+/// A path as SUMMARY.md writes it: below the content folder.
+fn below<'p>(content: &str, path: &'p str) -> &'p str {
+    path.strip_prefix(content).unwrap_or(path).trim_start_matches('/')
+}
+
 /// The existing path most like a wrong one.
-fn nearest<'a>(wrong: &str, paths: impl Iterator<Item = &'a Text>) -> Option<&'a str> {
+fn nearest<'a>(wrong: &str, paths: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     paths
-        .map(|path| (strsim::jaro_winkler(wrong, path), &**path))
+        .map(|path| (strsim::jaro_winkler(wrong, path), path))
         .filter(|(likeness, _)| *likeness > ALIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, path)| path)

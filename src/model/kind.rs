@@ -105,6 +105,14 @@ pub trait Kind: Sync {
     fn origin(&self) -> Origin {
         self.spec().origin
     }
+    /// The word by which readers know where its things stand: `figures`, `glossary`.
+    fn place(&self) -> &'static str {
+        match self.spec().home {
+            Home::Folder(folder) => folder,
+            Home::Page(page) => page.trim_end_matches(".html"),
+            Home::Nowhere => self.spec().name,
+        }
+    }
     /// Path of the page that lists all its things.
     fn list_path(&self) -> Option<String> {
         match self.spec().home {

@@ -371,9 +371,9 @@ pub(crate) fn unknown_kind(at: Span, kind: &str, id: &str, allowed: &[&str]) -> 
     let kind = &*shorten(kind);
     let all: Vec<&str> = kinds::all().iter().map(|kind| kind.name()).collect();
     let names: &[&str] = if allowed.is_empty() { &all } else { allowed };
-    let plural = kinds::find_plural(kind).map(Kind::name).filter(|name| names.contains(name));
+    let other_name = kinds::meant(kind).map(Kind::name).filter(|name| names.contains(name));
     let fault = Diagnostic::error("unknown-kind", at, format!("there is no kind of thing named `{kind}`"));
-    match plural.or_else(|| nearest(kind, names)) {
+    match other_name.or_else(|| nearest(kind, names)) {
         Some(meant) => fault.help(format!("write `{meant}:{id}`")),
         None => fault.help(format!("an address begins with {}", list(names, "or"))),
     }

@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde_yaml::granit_parser::{self as events, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
+use serde_yaml::granit_parser::{
+    self as events, ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag,
+};
 
 use super::diagnostics;
 use super::node::{Content, Entry, Node, Scalar, Style};
@@ -209,7 +211,7 @@ impl<'a> Builder<'a> {
     fn break_off(&mut self, fault: &ScanError) {
         let start = self.range.start + fault.marker().byte_offset().unwrap_or(self.range.len());
         let start = start.min(self.range.end);
-        let length = self.file.text[start..self.range.end].chars().next().map_or(0, char::len_utf8);
+        let (start, length) = self.broken_at(start, fault.kind());
         let bracket = self.open.iter().rev().find(|open| open.style == StructureStyle::Flow).map(|open| open.start);
         let bracket = bracket.map(|start| self.span(start..start + 1));
         self.faults.push(diagnostics::yaml_syntax(self.span(start..start + length), fault.kind(), bracket));
@@ -225,6 +227,23 @@ impl<'a> Builder<'a> {
             self.close_innermost(start);
         }
         self.faults = told;
+    }
+
+    /// What to underline: the character at which the parser stopped, or the tabs just before it.
+    fn broken_at(&self, start: usize, kind: &ErrorKind) -> (usize, usize) {
+        let (before, after) = self.file.text[self.range.start..self.range.end].split_at(start - self.range.start);
+        let tabs = before.len() - before.trim_end_matches('\t').len();
+        let is_tab = matches!(
+            kind,
+            ErrorKind::TabInBlockIndentation
+                | ErrorKind::TabInIndentation
+                | ErrorKind::TabNotAllowed
+                | ErrorKind::TabAtBlockScalarStart
+        );
+        if is_tab && tabs > 0 && !after.starts_with('\t') {
+            return (start - tabs, tabs);
+        }
+        (start, after.chars().next().map_or(0, char::len_utf8))
     }
 
     fn finish(self) -> (Node, Diagnostics) {
@@ -291,7 +310,7 @@ mod tests {
     fn each_broken_file_has_one_fault_at_its_place() {
         for (text, code, at) in [
             ("a: He said: yes\n", "yaml-syntax", ":"),
-            ("a:\n\tb: 1\n", "yaml-syntax", "b"),
+            ("a:\n\tb: 1\n", "yaml-syntax", "\t"),
             ("a: \"open\nb: 1\n", "yaml-syntax", "\""),
             ("a: [1, 2\nb: 1\n", "yaml-syntax", ":"),
             ("a: {b: 1\n", "yaml-syntax", "{"),

@@ -1,12 +1,14 @@
 //! `Built`: what a build gives.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Diagnostics, Span};
+use super::steps::Cleared;
+use crate::base::{Address, Diagnostics, Span};
 use crate::disclosure::veil;
 use crate::model::Config;
 use crate::render::Artifacts;
-use crate::resolve::{Book, answer};
+use crate::resolve::{self, Book, answer};
 
 /// What a build gives: all faults, and the whole site when there was no error.
 #[derive(Debug, Default)]
@@ -19,8 +21,21 @@ pub struct Built {
     pub artifacts: Option<Artifacts>,
     /// The report between its chapters, cleared: for commands that ask about it.
     pub book: Option<Arc<Book>>,
+    /// Where the things of the book are declared.
+    pub places: Places,
     /// How many of what, for the last lines of a build.
     pub counts: Counts,
+}
+
+/// Where things are declared, worked out only when it is asked for.
+#[derive(Debug, Default)]
+pub struct Places(Option<(Arc<Cleared>, Arc<Book>)>);
+
+impl Places {
+    /// Every address of the book with its place.
+    pub fn all(&self) -> BTreeMap<Address, Span> {
+        self.0.as_ref().map(|(cleared, book)| resolve::places(&cleared.value, book)).unwrap_or_default()
+    }
 }
 
 /// How many of what a build made.
@@ -60,9 +75,10 @@ impl Built {
         self.faults.errors() > 0
     }
 
-    /// Adds the book.
-    pub(super) fn knowing(mut self, book: &Arc<Book>) -> Self {
+    /// Adds the book and the places, from what it was made from.
+    pub(super) fn knowing(mut self, book: &Arc<Book>, cleared: &Arc<Cleared>) -> Self {
         self.book = Some(book.clone());
+        self.places = Places(Some((cleared.clone(), book.clone())));
         self
     }
 

@@ -4,7 +4,7 @@ mod built;
 mod cache;
 mod steps;
 
-pub use built::{Built, Counts};
+pub use built::{Built, Counts, Places};
 pub use cache::Cache;
 
 use crate::base::Inputs;
@@ -22,5 +22,5 @@ pub fn build(cache: &mut Cache, inputs: &Inputs) -> Built {
     let built = Built::of(faults, &theme.faults, cleared.masks(), &config.value);
     let made = if built.has_errors() { None } else { Some(cache.render(&pages, &theme, &book, inputs)) };
     cache.sweep();
-    built.knowing(&book.value).with(made)
+    built.knowing(&book.value, &cleared).with(made)
 }

@@ -4,16 +4,19 @@ use crate::base::{Address, Diagnostic, Span};
 use crate::kinds;
 
 /// An address that leads nowhere.
-pub(super) fn unknown_address(address: &Address, near: Option<&Address>, at: &Span) -> Diagnostic {
+pub(super) fn unknown_address(address: &Address, meant: &[&Address], at: &Span) -> Diagnostic {
     let noun = kinds::find(address.kind()).map_or("thing", |kind| kind.noun().one).to_lowercase();
     let fault = Diagnostic::error("unknown-address", at.clone(), format!("no {noun} is named `{}`", address.id()))
         .label("cited here");
-    match near {
-        Some(near) => fault.help(format!("did you mean `{near}`?")),
-        None => fault.help(match kinds::find(address.kind()).map(kinds_place) {
+    match meant {
+        [] => fault.help(match kinds::find(address.kind()).map(kinds_place) {
             Some(place) => place,
             None => "check the spelling".to_owned(),
         }),
+        several => {
+            let several: Vec<String> = several.iter().map(|address| format!("`{address}`")).collect();
+            fault.help(format!("did you mean {}?", several.join(" or ")))
+        }
     }
 }
 

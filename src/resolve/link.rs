@@ -34,11 +34,31 @@ impl<'a> Links<'a> {
         })
     }
 
-    fn unknown(&self, address: &Address, at: &Span) -> Diagnostic {
-        let same_kind = self.known().filter(|known| known.kind() == address.kind());
-        let near = nearest(address.id(), same_kind.map(|known| (known.id(), known)));
-        let elsewhere = self.known().find(|known| known.id() == address.id());
-        diagnostics::unknown_address(address, near.or(elsewhere), at)
+    /// Says that nothing has this address, and what was probably meant.
+    pub fn unknown(&self, address: &Address, at: &Span) -> Diagnostic {
+        diagnostics::unknown_address(address, &self.meant(address), at)
+    }
+
+    /// The addresses, at most two, that were probably meant: a near id of the same kind, the same
+    /// id of another kind, or else a very near id of any.
+    pub fn meant(&self, address: &Address) -> Vec<&'a Address> {
+        let of_this_kind = |known: &&Address| known.kind() == address.kind();
+        let named = |known: &'a Address| (known.id(), known);
+        let near = nearest(address.id(), self.known().filter(of_this_kind).map(named));
+        let elsewhere = kinds::all().iter().find_map(|kind| {
+            let same = Address::new(kind.name(), address.id());
+            self.known().find(|known| **known == same)
+        });
+        match (near, elsewhere) {
+            // A near id is no match for the very same one, unless only a letter is amiss.
+            (Some(near), Some(same)) if likeness(address.id(), near.id()) >= VERY_NEAR => vec![near, same],
+            (_, Some(same)) => vec![same],
+            (Some(near), None) => vec![near],
+            (None, None) => {
+                let very_near = self.known().filter(|known| likeness(address.id(), known.id()) >= VERY_NEAR);
+                nearest(address.id(), very_near.map(named)).into_iter().collect()
+            }
+        }
     }
 
     /// Addresses that may be offered: never a withheld one.
@@ -52,7 +72,7 @@ impl<'a> Links<'a> {
     pub fn file(&self, from: &str, path: &str, fragment: Option<&str>, at: &Span) -> Result<Target, LinkFault> {
         let path = if path.is_empty() { from } else { path };
         let Some(page) = self.page_of(path) else {
-            return Err((!self.book.incomplete.chapters).then(|| Box::new(self.no_file(path, at))));
+            return Err((!self.book.incomplete.chapters).then(|| Box::new(self.no_file(from, path, at))));
         };
         let Some(fragment) = fragment else { return Ok(Target::page(page, None)) };
         let known = self.book.anchors.get(&page);
@@ -72,20 +92,42 @@ impl<'a> Links<'a> {
         }
     }
 
-    fn no_file(&self, path: &str, at: &Span) -> Diagnostic {
+    fn no_file(&self, from: &str, path: &str, at: &Span) -> Diagnostic {
         if !path.ends_with(".md") {
             return diagnostics::link_to_unpublished(path, at);
         }
         let near = nearest(path, self.book.pages.keys().map(|known| (&**known, known)));
-        diagnostics::link_to_missing(path, near.map(|near| &**near), at)
+        diagnostics::link_to_missing(path, near.map(|near| way(from, near)).as_deref(), at)
     }
+}
+
+/// How a file is linked to from another: `../method.md`.
+fn way(from: &str, to: &str) -> String {
+    let mut steps: Vec<&str> = from.split('/').collect();
+    steps.pop();
+    let mut target: Vec<&str> = to.split('/').collect();
+    let shared = steps.iter().zip(&target).take_while(|(a, b)| a == b).count().min(target.len() - 1);
+    target.drain(..shared);
+    let up = steps.len() - shared;
+    std::iter::repeat_n("..", up).chain(target).collect::<Vec<_>>().join("/")
+}
+
+/// From which likeness on only a letter or two can be amiss.
+const VERY_NEAR: f64 = 0.93;
+
+/// From which likeness on a name may have been meant.
+const NEAR: f64 = 0.78;
+
+/// How like two names are, from 0 to 1.
+fn likeness(a: &str, b: &str) -> f64 {
+    strsim::jaro_winkler(a, b)
 }
 
 /// The value whose name is most like `name`, if one is like it.
 pub(super) fn nearest<'n, T>(name: &str, candidates: impl Iterator<Item = (&'n str, T)>) -> Option<T> {
     candidates
-        .map(|(candidate, value)| (strsim::jaro_winkler(name, candidate), value))
-        .filter(|(likeness, _)| *likeness > 0.78)
+        .map(|(candidate, value)| (likeness(name, candidate), value))
+        .filter(|(likeness, _)| *likeness > NEAR)
         .fold(None, |best: Option<(f64, T)>, next| match best {
             Some(best) if best.0 >= next.0 => Some(best),
             _ => Some(next),
@@ -124,4 +166,18 @@ pub(super) fn anchors(chapters: &[ChapterPlace], entries: &BTreeMap<Address, Ent
         }
     }
     anchors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_leads_from_file_to_file() {
+        assert_eq!(way("content/a.md", "content/b.md"), "b.md");
+        assert_eq!(way("content/part/a.md", "content/b.md"), "../b.md");
+        assert_eq!(way("content/a.md", "content/part/b.md"), "part/b.md");
+        assert_eq!(way("content/one/a.md", "content/two/b.md"), "../two/b.md");
+        assert_eq!(way("a.md", "b.md"), "b.md");
+    }
 }

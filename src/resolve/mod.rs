@@ -25,7 +25,7 @@ pub use catalog::chapter_ids;
 pub use exports::Exports;
 pub use link::{LinkFault, Links};
 pub use outline::{Outline, OutlineItem, is_numbered};
-pub use review::review;
+pub use review::{places, review};
 pub use warnings::prose;
 
 use warnings::Vocabulary;
@@ -122,6 +122,15 @@ impl Book {
     /// The records of a kind, in the order of reading; withheld ones are not among them.
     pub fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Entry> {
         self.order.iter().filter(move |address| address.kind() == kind).filter_map(|address| self.entries.get(address))
+    }
+
+    /// How many things of a kind are withheld. Which they are is never told.
+    pub fn withheld(&self, kind: &str) -> usize {
+        if kind == "chapter" {
+            return self.withheld_chapters.len(); // one may answer to two names
+        }
+        let of_kind = self.entries.values().filter(|entry| entry.address.kind() == kind);
+        of_kind.filter(|entry| matches!(entry.thing, crate::model::Thing::Withheld(_))).count()
     }
 
     /// The reason why the chapter of a file is withheld, if it is.

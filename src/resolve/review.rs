@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::catalog::chapter_ids;
 use super::derive::agreed;
 use super::{Book, ChapterPlace, Links, diagnostics, warnings};
 use crate::base::{Address, Diagnostics, Span, Text};
@@ -137,6 +138,21 @@ fn ids_used_twice(cleared: &Cleared, book: &Book, faults: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Where everything that has an address is declared: records where their id stands; chapters at
+/// the start of their file; sections and paragraphs where they begin.
+pub fn places(cleared: &Cleared, book: &Book) -> BTreeMap<Address, Span> {
+    let mut places: BTreeMap<Address, Span> =
+        cleared.records().iter().map(|record| (record.address.clone(), record.at.clone())).collect();
+    for place in book.chapters() {
+        let chapters = chapter_ids(place).into_iter().map(|id| Address::new("chapter", id));
+        let chapters = chapters.map(|address| (address, Span::file_start(&place.source)));
+        for (address, at) in ids_of(place, cleared).into_iter().chain(chapters) {
+            places.entry(address).or_insert(at);
+        }
+    }
+    places
 }
 
 /// The ids a chapter's author typed, with their places.

@@ -33,9 +33,12 @@ pub(super) fn capitals(at: Span, kind: &str, right: Option<&Address>) -> Diagnos
 }
 
 /// A scheme that is near a kind.
-pub(super) fn unknown_kind(at: Span, kind: &str, nearest: &str) -> Diagnostic {
-    Diagnostic::error("unknown-kind", at, format!("`{kind}` is not a kind of thing"))
-        .help(format!("write `{nearest}:` and the id"))
+pub(super) fn unknown_kind(at: Span, kind: &str, nearest: &str, right: Option<&Address>) -> Diagnostic {
+    let fault = Diagnostic::error("unknown-kind", at, format!("`{kind}` is not a kind of thing"));
+    match right {
+        Some(right) => fault.help(format!("did you mean `{right}`?")),
+        None => fault.help(format!("write `{nearest}:` and the id")),
+    }
 }
 
 /// A scheme that is neither allowed nor near a kind.

@@ -18,9 +18,10 @@ use crate::model::{Home, Kind, Target};
 
 pub use chapter::{chapter, cover};
 pub use contents::{contents, missing};
+pub use facts::facts;
 pub use listing::listing;
-pub use record::record;
-pub use register::register;
+pub use record::{described, record};
+pub use register::{order, register};
 
 /// Path of the page that lists a kind's things, where there is one: a register of its own is there
 /// even when it is empty, a page of all together only when there is something to tell.

@@ -122,7 +122,7 @@ fn backlink(link: &Backlink, book: &Book) -> Vec<Inline> {
 }
 
 /// A thing named in full: its citation, linked, and its title.
-pub(super) fn described(address: &Address, book: &Book) -> Vec<Inline> {
+pub fn described(address: &Address, book: &Book) -> Vec<Inline> {
     let entry = book.entry(address).filter(|entry| entry.record().is_some());
     match (entry, kinds::find(address.kind())) {
         (Some(entry), Some(kind)) => kind.in_full(entry, book),

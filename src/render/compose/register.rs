@@ -38,7 +38,7 @@ pub fn register(kind: &dyn Kind, book: &Book) -> Option<Page> {
 }
 
 /// By number as people count ("2.10" after "2.9"); what has none comes last, in the order typed.
-pub(super) fn order(number: Option<&Number>) -> (bool, Vec<u64>, String) {
+pub fn order(number: Option<&Number>) -> (bool, Vec<u64>, String) {
     let Some(number) = number else { return (true, Vec::new(), String::new()) };
     let parts = number.0.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok());
     (false, parts.collect(), number.to_string())
