@@ -41,7 +41,7 @@ fn listed(entry: &Entry, kind: &dyn Kind, book: &Book) -> Listed {
     let mut facts = facts::facts(entry, kind, book);
     let used = backlinks(entry, book);
     if !used.is_empty() {
-        facts.push(Fact { name: "Where this is used".into(), values: used });
+        facts.push(Fact { name: "Used in".into(), values: used });
     }
     let mut blocks = kind.show(entry, book);
     merge_facts(&mut blocks, facts);

@@ -19,7 +19,9 @@ impl Writer<'_> {
         };
         self.raw(&format!("<div class=\"table-scroll\" role=\"region\" {name} tabindex=\"0\">\n<table{own_id}>\n"));
         if !data.caption.is_empty() {
-            self.raw(&format!("<caption id=\"{id}-caption\"><span>"));
+            let said_above = data.label.is_some() && plain(&data.caption, self.language) == self.title;
+            let class = if said_above { " class=\"said-above\"" } else { "" };
+            self.raw(&format!("<caption id=\"{id}-caption\"{class}><span>"));
             self.caption_label(data);
             self.inlines(&data.caption);
             self.raw("</span></caption>\n");
