@@ -76,6 +76,10 @@ impl Kind for Fig {
         &SPEC
     }
 
+    fn is_in_menu(&self) -> bool {
+        true
+    }
+
     fn title(&self, record: &Record) -> Vec<Inline> {
         record.fields.text("headline").map(<[Inline]>::to_vec).unwrap_or_default()
     }

@@ -65,6 +65,16 @@ pub struct ChapterPlace {
     pub outline: Arc<Outline>,
 }
 
+impl ChapterPlace {
+    /// "Chapter 2: The scale of it", or the title where it has no number.
+    pub fn name(&self) -> Text {
+        match &self.number {
+            Some(number) => format!("Chapter {number}: {}", self.title).into(),
+            None => self.title.clone(),
+        }
+    }
+}
+
 /// Resolves everything that lies between chapters.
 pub fn resolve(exports: &Exports) -> Book {
     let chapters = number::chapters(exports);
@@ -201,6 +211,11 @@ impl Refs for Book {
         let mut plain = String::new();
         self.push_plain(text, &mut plain);
         plain.into()
+    }
+
+    fn chapter_at(&self, page: &str) -> Option<(usize, Text)> {
+        let (nth, place) = self.chapters.iter().enumerate().find(|(_, place)| &*place.page == page)?;
+        Some((nth, place.name()))
     }
 
     fn language(&self) -> &Language {
