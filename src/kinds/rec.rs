@@ -144,7 +144,9 @@ impl Kind for Rec {
         let Some(record) = entry.record() else { return Vec::new() };
         let to = addressees(&record.fields);
         let to = if to.is_empty() { refs.language().words().not_known.to_owned() } else { refs.language().list(&to) };
-        vec![Inline::text(format!("Addressed to: {to}. Progress: {}.", last_status(&record.fields, refs)))]
+        let answer = last_answer(&record.fields).map(|answer| format!(" Answer: {answer}.")).unwrap_or_default();
+        let status = last_status(&record.fields, refs);
+        vec![Inline::text(format!("Addressed to: {to}.{answer} Progress: {status}."))]
     }
 
     fn cite(&self, entry: &Entry, _: &dyn Refs) -> Vec<Inline> {
@@ -255,6 +257,16 @@ fn addressees(fields: &Fields) -> Vec<String> {
             _ => None,
         })
         .collect()
+}
+
+/// What the last answer was, and whose.
+fn last_answer(fields: &Fields) -> Option<String> {
+    let Some(Value::Group(last)) = fields.list("responses").pop().map(|item| &item.value) else { return None };
+    let answer = last.words("answer").map_or("given", |answer| answer);
+    match last.words("by") {
+        Some(by) => Some(format!("{answer} ({by})")),
+        None => Some(answer.to_owned()),
+    }
 }
 
 /// How it stood when last judged, with the date where there is one.

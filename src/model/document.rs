@@ -398,6 +398,8 @@ pub struct RegisterRow {
     pub title: Vec<Inline>,
     /// More in small: place and period, where it is discussed.
     pub detail: Vec<Inline>,
+    /// Where it is shown and used, linked.
+    pub used: Vec<Inline>,
 }
 
 /// Plain text of inlines whose references have been resolved: what an alternative text, a title

@@ -36,6 +36,7 @@ pub use kind::{ChannelShape, ChannelSpec, FieldSpec, Home, Kind, KindSpec, Noun,
 pub use number::{Number, Numbering};
 pub use picture::Picture;
 pub use quantity::{Precision, Quantity};
+pub(crate) use record::cell_reference;
 pub use record::{CellText, Citation, Field, Fields, Formula, Operand, Record, Value};
 pub use rust_decimal::Decimal;
 pub use summary::{Summary, SummaryItem, SummaryLink};

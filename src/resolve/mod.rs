@@ -3,6 +3,7 @@
 mod answers;
 mod backlinks;
 mod catalog;
+mod chain;
 mod derive;
 mod diagnostics;
 mod exports;
@@ -20,6 +21,7 @@ use crate::gather::Incomplete;
 use crate::model::{Backlink, Config, Entry, Inline, Language, Number, Picture, Refs, plain_text};
 
 pub use answers::answer;
+pub use chain::Chain;
 pub use exports::Exports;
 pub use link::{LinkFault, Links};
 pub use outline::{Outline, OutlineItem, is_numbered};
@@ -31,6 +33,7 @@ pub struct Book {
     config: Arc<Config>,
     entries: BTreeMap<Address, Entry>,
     backlinks: BTreeMap<Address, Vec<Backlink>>,
+    chains: chain::Chains,
     chapters: Vec<ChapterPlace>,
     order: Vec<Address>,
     pictures: BTreeMap<Text, Picture>,
@@ -87,6 +90,7 @@ pub fn resolve(exports: &Exports) -> Book {
     Book {
         config: exports.config.clone(),
         order: catalog::order(exports),
+        chains: chain::chains(exports, &entries),
         backlinks,
         anchors: link::anchors(&chapters, &entries),
         pages: chapters.iter().map(|place| (place.source.clone(), place.page.clone())).collect(),
@@ -129,6 +133,11 @@ impl Book {
     /// The reason why the chapter of a file is withheld, if it is.
     pub fn withheld_chapter(&self, source: &str) -> Option<&Text> {
         self.withheld_chapters.get(source)
+    }
+
+    /// All that a thing rests on and all that rests on it, over as many steps as there are.
+    pub fn chain(&self, address: &Address) -> Chain {
+        self.chains.of(address)
     }
 
     /// Every entry by address.

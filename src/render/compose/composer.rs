@@ -306,6 +306,7 @@ impl<'a> Composer<'a> {
             label: self.inlines(&row.label, Setting::Words),
             title: self.inlines(&row.title, Setting::Flow),
             detail: self.inlines(&row.detail, Setting::Words),
+            used: self.inlines(&row.used, Setting::Flow),
         });
         Register { rows: rows.collect() }
     }

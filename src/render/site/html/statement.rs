@@ -64,6 +64,7 @@ impl Writer<'_> {
             self.line("register-label", &row.label);
             self.line("register-title", &row.title);
             self.line("register-detail", &row.detail);
+            self.line("register-used", &row.used);
             self.raw("</li>\n");
         }
         self.raw("</ul>\n");
