@@ -15,14 +15,22 @@ pub(super) struct Chains {
     above: BTreeMap<Address, Vec<Address>>,
 }
 
-/// What a thing rests on and what rests on it, each once, by its place in the chain and then in
-/// the order of reading.
+/// What a thing rests on and what rests on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chain {
     /// What it rests on, from the sources up.
-    pub rests_on: Vec<Address>,
+    pub rests_on: Reach,
     /// What rests on it, down to what is recommended.
-    pub leads_to: Vec<Address>,
+    pub leads_to: Reach,
+}
+
+/// All that is reached in one direction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Each thing once, by its place in the chain and then by its address.
+    pub things: Vec<Address>,
+    /// Whether all of it is reached in one step, so that the thing's own record names it already.
+    pub is_direct: bool,
 }
 
 /// Joins every record with what its fields name.
@@ -54,7 +62,7 @@ impl Chains {
 }
 
 /// All that is reached by going on in one direction, the start left out.
-fn reached(from: &Address, steps: &BTreeMap<Address, Vec<Address>>) -> Vec<Address> {
+fn reached(from: &Address, steps: &BTreeMap<Address, Vec<Address>>) -> Reach {
     let mut seen = BTreeSet::from([from]);
     let mut found: Vec<Address> = Vec::new();
     let mut ahead = vec![from];
@@ -67,7 +75,8 @@ fn reached(from: &Address, steps: &BTreeMap<Address, Vec<Address>>) -> Vec<Addre
         }
     }
     found.sort_by(|a, b| (link(a), a).cmp(&(link(b), b)));
-    found
+    let is_direct = steps.get(from).map_or(0, Vec::len) == found.len();
+    Reach { things: found, is_direct }
 }
 
 /// Where things of this kind stand in the chain.
@@ -136,16 +145,20 @@ mod tests {
             ("rec:do", "finding:one"),
         ]);
         let source = chains.of(&Address::new("source", "a"));
-        assert_eq!(names(&source.leads_to), ["stat:part", "stat:share", "dataset:d", "fig:x", "finding:one", "rec:do"]);
-        assert_eq!(source.rests_on, []);
+        assert_eq!(
+            names(&source.leads_to.things),
+            ["stat:part", "stat:share", "dataset:d", "fig:x", "finding:one", "rec:do"]
+        );
+        assert_eq!(source.rests_on.things, []);
+        assert!(!source.leads_to.is_direct);
         let figure = chains.of(&Address::new("fig", "x"));
-        assert_eq!(names(&figure.rests_on), ["source:a", "stat:part", "dataset:d"]);
-        assert_eq!(names(&figure.leads_to), ["finding:one", "rec:do"]);
+        assert_eq!(names(&figure.rests_on.things), ["source:a", "stat:part", "dataset:d"]);
+        assert_eq!(names(&figure.leads_to.things), ["finding:one", "rec:do"]);
     }
 
     #[test]
     fn a_ring_of_findings_ends() {
         let chains = steps(&[("finding:a", "finding:b"), ("finding:b", "finding:a")]);
-        assert_eq!(names(&chains.of(&Address::new("finding", "a")).rests_on), ["finding:b"]);
+        assert_eq!(names(&chains.of(&Address::new("finding", "a")).rests_on.things), ["finding:b"]);
     }
 }

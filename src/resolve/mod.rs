@@ -21,7 +21,7 @@ use crate::gather::Incomplete;
 use crate::model::{Backlink, Config, Entry, Inline, Language, Number, Picture, Refs, plain_text};
 
 pub use answers::answer;
-pub use chain::Chain;
+pub use chain::{Chain, Reach};
 pub use exports::Exports;
 pub use link::{LinkFault, Links};
 pub use outline::{Outline, OutlineItem, is_numbered};

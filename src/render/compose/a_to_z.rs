@@ -15,20 +15,26 @@ use crate::resolve::{Book, OutlineItem};
 /// Where the page is.
 pub(super) const PATH: &str = "a-z.html";
 
-/// One thing under a name: where it is, and what it is.
-type Place = (Target, String);
+/// One thing under a name.
+#[derive(PartialEq)]
+struct Place {
+    target: Target,
+    /// What it is: "Figure 2.1", "source".
+    what: String,
+    /// What it is called, where that is not the name; and what tells it from others called the same.
+    title: Option<(String, String)>,
+}
 
 /// Names in the order of the alphabet, each with the things that bear it.
 #[derive(Default)]
 struct Names(BTreeMap<(String, Text), Vec<Place>>);
 
 impl Names {
-    fn add(&mut self, name: &str, target: Target, what: impl Into<String>) {
+    fn add(&mut self, name: &str, place: Place) {
         if name.trim().is_empty() {
             return;
         }
         let places = self.0.entry((folded(name), name.into())).or_default();
-        let place = (target, what.into());
         if !places.contains(&place) {
             places.push(place);
         }
@@ -43,7 +49,8 @@ pub fn a_to_z(book: &Book) -> Page {
         topics(*kind, book, &mut names);
         for entry in book.of_kind(kind.name()) {
             for name in kind.names(entry, book) {
-                names.add(&name, entry.page.clone(), what(entry, &name, *kind));
+                let place = of_entry(entry, &name, *kind, book);
+                names.add(&name, place);
             }
         }
     }
@@ -64,11 +71,12 @@ pub fn a_to_z(book: &Book) -> Page {
 fn chapters(book: &Book, names: &mut Names) {
     for place in book.chapters() {
         let name = place.number.as_ref().map_or_else(|| "chapter".to_owned(), |number| format!("Chapter {number}"));
-        names.add(&place.title, Target::page(place.page.clone(), None), name);
+        names.add(&place.title, Place { target: Target::page(place.page.clone(), None), what: name, title: None });
         for item in &place.outline.items {
             if let OutlineItem::Heading { level: 2, id, title, .. } = item {
-                let within = format!("section of {}", place.name());
-                names.add(&book.plain(title), Target::page(place.page.clone(), Some(id)), within);
+                let target = Target::page(place.page.clone(), Some(id));
+                let what = format!("section of {}", place.name());
+                names.add(&book.plain(title), Place { target, what, title: None });
             }
         }
     }
@@ -79,18 +87,22 @@ fn topics(kind: &dyn Kind, book: &Book, names: &mut Names) {
     let Some(path) = kind.list_path() else { return };
     for group in register::divided(kind, book).into_iter().filter(|group| !group.heading.is_empty() && !group.is_rest) {
         let target = Target::page(path.as_str(), Some(&group.id));
-        names.add(&group.heading, target, kind.noun().many.to_lowercase());
+        names.add(&group.heading, Place { target, what: kind.noun().many.to_lowercase(), title: None });
     }
 }
 
-/// What a thing is, beside a name: "Figure 2.1", "term"; its own title where the name is another's.
-fn what(entry: &Entry, name: &str, kind: &dyn Kind) -> String {
+/// A thing under one of its names.
+fn of_entry(entry: &Entry, name: &str, kind: &dyn Kind, book: &Book) -> Place {
     let noun = kind.noun().one;
-    match &entry.number {
-        Some(number) => format!("{noun} {number}"),
-        None if *entry.title == *name => noun.to_lowercase(),
-        None => format!("{}: {}", noun.to_lowercase(), shortened(&entry.title, 120)),
-    }
+    let (what, title) = match &entry.number {
+        Some(number) => (format!("{noun} {number}"), None),
+        None if *entry.title == *name => (noun.to_lowercase(), None),
+        None => {
+            let detail = book.plain(&kind.detail(entry, book)).to_string();
+            (noun.to_lowercase(), Some((shortened(&entry.title, 120), detail)))
+        }
+    };
+    Place { target: entry.page.clone(), what, title }
 }
 
 /// A heading and a list for each letter; what begins with no letter comes first.
@@ -114,11 +126,23 @@ fn blocks(names: &Names) -> Vec<Block> {
 
 /// A name that one thing bears leads to it; under one that several bear, each has a line.
 fn name_and_places(name: &Text, places: &[Place]) -> ListItem {
-    match places {
-        [(target, what)] => item(vec![link(target.clone(), name.clone()), Inline::text(format!(", {what}"))], None),
-        several => {
-            let lines = several.iter().map(|(target, what)| item(vec![link(target.clone(), what.as_str())], None));
-            item(vec![Inline::text(name.clone())], Some(list(lines.collect())))
-        }
+    if let [only] = places {
+        let what = match &only.title {
+            Some((title, _)) => format!(", {}: {title}", only.what),
+            None => format!(", {}", only.what),
+        };
+        return item(vec![link(only.target.clone(), name.clone()), Inline::text(what)], None);
     }
+    let lines = places.iter().map(|place| {
+        let Some((title, detail)) = &place.title else {
+            return item(vec![link(place.target.clone(), place.what.as_str())], None);
+        };
+        let namesakes = places.iter().filter(|other| matches!(&other.title, Some((other, _)) if other == title));
+        let what = match namesakes.count() {
+            1 => format!(", {}", place.what),
+            _ => format!(", {}, {detail}", place.what),
+        };
+        item(vec![link(place.target.clone(), title.as_str()), Inline::text(what)], None)
+    });
+    item(vec![Inline::text(name.clone())], Some(list(lines.collect())))
 }

@@ -1,12 +1,12 @@
 //! The whole chain of a thing on its page: what it rests on, and what rests on it, down to what was
 //! recommended and what became of that.
 
-use super::lists::{heading, item, line, link, list};
+use super::lists::{heading, link};
 use super::record::described;
 use crate::base::Address;
 use crate::kinds;
 use crate::model::{Block, Fact, Inline, Kind, Numbering, Refs, Target};
-use crate::resolve::Book;
+use crate::resolve::{Book, Reach};
 
 /// Longer lists than this stand folded.
 const MOST_OPEN: usize = 12;
@@ -22,13 +22,13 @@ struct Link<'a> {
 /// The chain of a thing as blocks; none where it stands alone.
 pub(super) fn chain(address: &Address, book: &Book) -> Vec<Block> {
     let chain = book.chain(address);
-    let (below, above) = (by_kind(&chain.rests_on), by_kind(&chain.leads_to));
-    if below.is_empty() && above.is_empty() {
-        return Vec::new();
+    let parts =
+        [("rests-on", "What this rests on", &chain.rests_on), ("leads-to", "What rests on this", &chain.leads_to)];
+    let mut blocks: Vec<Block> =
+        parts.into_iter().flat_map(|(id, title, reach)| part(id, title, reach, book)).collect();
+    if !blocks.is_empty() {
+        blocks.insert(0, heading(2, "the-chain", "The whole chain"));
     }
-    let mut blocks = vec![heading(2, "the-chain", "The whole chain")];
-    blocks.extend(part("rests-on", "What this rests on", &below, book));
-    blocks.extend(part("leads-to", "What rests on this", &above, book));
     blocks
 }
 
@@ -45,26 +45,21 @@ fn by_kind(addresses: &[Address]) -> Vec<Link<'_>> {
     links
 }
 
-/// One direction: how many of what, and then each.
-fn part(id: &str, title: &str, links: &[Link<'_>], book: &Book) -> Vec<Block> {
+/// One direction: how many of what, and then each. Long lists stand folded, and so does what the
+/// record just above names already.
+fn part(id: &str, title: &str, reach: &Reach, book: &Book) -> Vec<Block> {
+    let links = by_kind(&reach.things);
     if links.is_empty() {
         return Vec::new();
     }
     let counts: Vec<String> = links.iter().map(|link| link.count(book)).collect();
-    let mut blocks =
-        vec![heading(3, id, title), line(vec![Inline::text(format!("{}.", book.language().list(&counts)))])];
-    let total: usize = links.iter().map(|link| link.addresses.len()).sum();
-    if total <= MOST_OPEN {
-        let fact = |link: &Link<'_>| Fact { name: link.name().into(), values: link.lines(book) };
-        blocks.push(Block::Facts(links.iter().map(fact).collect()));
-    } else {
-        blocks.extend(links.iter().map(|link| Block::Details {
-            summary: vec![Inline::text(link.count(book))],
-            open: false,
-            blocks: vec![list(link.lines(book).into_iter().map(|line| item(line, None)).collect())],
-        }));
-    }
-    blocks
+    let fact = |link: &Link<'_>| Fact { name: link.name().into(), values: link.lines(book) };
+    let details = Block::Details {
+        summary: vec![Inline::text(book.language().list(&counts))],
+        open: reach.things.len() <= MOST_OPEN && !reach.is_direct,
+        blocks: vec![Block::Facts(links.iter().map(fact).collect())],
+    };
+    vec![heading(3, id, title), details]
 }
 
 impl Link<'_> {

@@ -46,7 +46,7 @@ fn report(package: &Package) -> Value {
     });
     let tables = package.sheets.iter().filter_map(|sheet| {
         let id = sheet.path.strip_prefix("datasets/")?;
-        Some((id.to_owned(), json::table(&sheet.about, &sheet.table, &package.language)))
+        Some((id.to_owned(), json::table(&sheet.title, &sheet.table, &package.language)))
     });
     json!({
         "title": &*package.title,

@@ -152,7 +152,11 @@ fn table(package: &Package, book: &Book) -> Block {
             let json = format!("{}.json", sheet.path);
             files.extend([Inline::text(", "), link(target(&json), json)]);
         }
-        vec![vec![Inline::text(format!("{}. {}", sheet.title, sheet.about))], vec![Inline::text(rows)], files]
+        let words = match &*sheet.about {
+            "" => sheet.title.to_string(),
+            about => format!("{}. {about}", sheet.title.trim_end_matches('.')),
+        };
+        vec![vec![Inline::text(words)], vec![Inline::text(rows)], files]
     };
     Block::Table(TextTable {
         alignments: vec![Alignment::Start, Alignment::End, Alignment::Start],

@@ -33,7 +33,7 @@ pub(super) fn of_kind(kind: &dyn Kind, entries: &[&Entry], book: &Book) -> Sheet
         path: name.clone(),
         name,
         title: kind.noun().many.into(),
-        about: "One row for each, with its fields and its page.".into(),
+        about: "One row for each.".into(),
         table: Table { columns: fields.iter().map(column).collect(), rows: entries.iter().map(row).collect() },
         columns: fields.iter().map(|field| field.about.into()).collect(),
         key: Some("id".into()),
@@ -48,16 +48,12 @@ pub(super) fn of_dataset(entry: &Entry, book: &Book) -> Option<Sheet> {
     Some(Sheet {
         name: format!("dataset-{}", entry.address.id()).into(),
         path: format!("datasets/{}", entry.address.id()).into(),
-        title: "Dataset".into(),
-        about: entry.title.clone(),
+        title: entry.title.clone(),
+        about: note.unwrap_or_else(|| "".into()),
         columns: vec!["".into(); table.columns.len()],
         table: (**table).clone(),
         key: None,
         has_more: false,
-    })
-    .map(|sheet| match note {
-        Some(note) => Sheet { about: format!("{} {note}", ended(&sheet.about)).into(), ..sheet },
-        None => sheet,
     })
 }
 
@@ -68,10 +64,6 @@ pub(super) fn shown(quantity: &Quantity) -> Decimal {
         Some(digits) => quantity.value.round_dp_with_strategy(digits, MidpointAwayFromZero),
         None => quantity.value,
     }
-}
-
-fn ended(sentence: &str) -> String {
-    if sentence.ends_with(['.', '!', '?']) { sentence.to_owned() } else { format!("{sentence}.") }
 }
 
 /// The columns of a kind, from its fields.
@@ -95,6 +87,9 @@ fn fields(kind: &dyn Kind, entries: &[&Entry]) -> Vec<Field> {
         is_number: matches!(spec.shape, Shape::Number | Shape::Whole(_)),
         ..field(spec.name, spec.doc, typed)
     }));
+    if kind.fields().iter().any(|spec| matches!(spec.shape, Shape::Channels(_))) {
+        fields.push(field("dataset", "The dataset it draws.", drawn));
+    }
     fields.push(field("page", "Where it can be read.", |entry, _, book| Cell::Words(page(entry, book).into())));
     fields
 }
@@ -171,6 +166,14 @@ fn typed(entry: &Entry, name: &'static str, book: &Book) -> Cell {
     }
     let values: Vec<String> = record.fields.list(name).iter().map(|item| words(&item.value, book)).collect();
     Cell::Words(values.join("; ").into())
+}
+
+/// The datasets that its chart draws.
+fn drawn(entry: &Entry, _: &'static str, book: &Book) -> Cell {
+    let references = entry.record().map(|record| record.references()).unwrap_or_default();
+    let datasets = references.iter().filter(|reference| reference.value.kind() == "dataset");
+    let names: Vec<String> = datasets.map(|reference| named(&reference.value, book)).collect();
+    Cell::Words(names.join("; ").into())
 }
 
 fn exact(value: Decimal) -> Cell {
