@@ -67,6 +67,17 @@ pub(super) fn path_reserved(file: &Text, page: &str, reserved: &str) -> Diagnost
     .help("rename the chapter or its folder")
 }
 
+/// A record whose page would be a page of its register.
+pub(super) fn id_reserved(address: &Address, folder: &str, at: &Span) -> Diagnostic {
+    let page = format!("{folder}/{}.html", address.id());
+    Diagnostic::error(
+        "path-clash",
+        at.clone(),
+        format!("`{address}` would be published at `{page}`, where a page of the site's own stands"),
+    )
+    .help("give it another id")
+}
+
 /// Formulas that rest on each other in a ring.
 pub(super) fn formula_cycle(at: &Span, ring: &[String]) -> Diagnostic {
     let first = &ring[0];

@@ -123,6 +123,7 @@ pub fn gather(config: &Arc<Config>, parsed: &[Arc<Parsed>]) -> Outcome<Gathered>
     csv_rows::join(&mut gathered, &mut faults);
     reading_order::check(&mut gathered, parsed, &mut faults);
     page_path::check(&gathered, &mut faults);
+    page_path::check_records(&gathered, &mut faults);
     relations::find(&mut gathered, &mut faults);
     Outcome::new(gathered, faults)
 }

@@ -118,6 +118,10 @@ impl Kind for Dataset {
         &SPEC
     }
 
+    fn link_of_chain(&self) -> Option<u8> {
+        Some(3)
+    }
+
     fn title(&self, record: &Record) -> Vec<Inline> {
         record.fields.text("title").map(<[Inline]>::to_vec).unwrap_or_default()
     }

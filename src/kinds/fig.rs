@@ -79,6 +79,10 @@ impl Kind for Fig {
         true
     }
 
+    fn is_in_menu(&self) -> bool {
+        true
+    }
+
     fn title(&self, record: &Record) -> Vec<Inline> {
         record.fields.text("headline").map(<[Inline]>::to_vec).unwrap_or_default()
     }

@@ -123,6 +123,8 @@ pub enum Block {
         id: Text,
         /// The value with its precision, or the words that stand for it.
         value: Vec<Inline>,
+        /// The noun of its unit, in small; empty where it has none.
+        unit: Text,
         /// What it counts.
         counts: Vec<Inline>,
     },
@@ -429,6 +431,8 @@ pub struct RegisterRow {
     pub title: Vec<Inline>,
     /// More in small: place and period, where it is discussed.
     pub detail: Vec<Inline>,
+    /// Where it is shown and used, linked.
+    pub used: Vec<Inline>,
 }
 
 /// Plain text of inlines whose references have been resolved: what an alternative text, a title

@@ -192,10 +192,13 @@ impl Cache {
 /// Pages that depend on the book alone.
 fn other_pages(book: &Book) -> Vec<Arc<Page>> {
     let records = book.entries().values().filter_map(|entry| compose::record(entry, book));
-    let registers =
-        kinds::all().iter().filter_map(|kind| compose::register(*kind, book).or_else(|| compose::listing(*kind, book)));
+    let registers = kinds::all()
+        .iter()
+        .flat_map(|kind| compose::registers(*kind, book).into_iter().chain(compose::listing(*kind, book)));
     let mut pages: Vec<Page> = records.chain(registers).collect();
     pages.push(compose::contents(book));
+    pages.push(compose::a_to_z(book));
+    pages.extend(compose::data(book));
     pages.push(compose::missing(book));
     pages.into_iter().map(Arc::new).collect()
 }

@@ -4,11 +4,13 @@
 mod artifact;
 pub mod compose;
 mod data;
+mod package;
 mod page;
 mod site;
 mod theme;
 
 pub use artifact::{Artifact, Artifacts, Manifest};
+pub use package::{Credit, Datum, Package, Sheet};
 pub use page::{Crumb, Frame, Page, PageKind, Step};
 pub use theme::Theme;
 

@@ -3,6 +3,7 @@
 mod answers;
 mod backlinks;
 mod catalog;
+mod chain;
 mod derive;
 mod diagnostics;
 mod exports;
@@ -22,6 +23,7 @@ use crate::model::{Backlink, Config, Entry, Inline, Language, Number, Picture, R
 
 pub use answers::answer;
 pub use catalog::chapter_ids;
+pub use chain::{Chain, Reach};
 pub use exports::Exports;
 pub use link::{LinkFault, Links};
 pub use outline::{Outline, OutlineItem, is_numbered};
@@ -36,6 +38,7 @@ pub struct Book {
     config: Arc<Config>,
     entries: BTreeMap<Address, Entry>,
     backlinks: BTreeMap<Address, Vec<Backlink>>,
+    chains: chain::Chains,
     chapters: Vec<ChapterPlace>,
     order: Vec<Address>,
     pictures: BTreeMap<Text, Picture>,
@@ -71,6 +74,16 @@ pub struct ChapterPlace {
     pub outline: Arc<Outline>,
 }
 
+impl ChapterPlace {
+    /// "Chapter 2: The scale of it", or the title where it has no number.
+    pub fn name(&self) -> Text {
+        match &self.number {
+            Some(number) => format!("Chapter {number}: {}", self.title).into(),
+            None => self.title.clone(),
+        }
+    }
+}
+
 /// Resolves everything that lies between chapters.
 pub fn resolve(exports: &Exports) -> Book {
     let chapters = number::chapters(exports);
@@ -83,6 +96,7 @@ pub fn resolve(exports: &Exports) -> Book {
     Book {
         config: exports.config.clone(),
         order: catalog::order(exports),
+        chains: chain::chains(exports, &entries),
         backlinks,
         anchors: link::anchors(&chapters, &entries),
         pages: chapters.iter().map(|place| (place.source.clone(), place.page.clone())).collect(),
@@ -136,6 +150,11 @@ impl Book {
     /// The reason why the chapter of a file is withheld, if it is.
     pub fn withheld_chapter(&self, source: &str) -> Option<&Text> {
         self.withheld_chapters.get(source)
+    }
+
+    /// All that a thing rests on and all that rests on it, over as many steps as there are.
+    pub fn chain(&self, address: &Address) -> Chain {
+        self.chains.of(address)
     }
 
     /// Every entry by address.
@@ -224,6 +243,11 @@ impl Refs for Book {
         let mut plain = String::new();
         self.push_plain(text, &mut plain);
         plain.into()
+    }
+
+    fn chapter_at(&self, page: &str) -> Option<(usize, Text)> {
+        let (nth, place) = self.chapters.iter().enumerate().find(|(_, place)| &*place.page == page)?;
+        Some((nth, place.name()))
     }
 
     fn language(&self) -> &Language {

@@ -75,7 +75,9 @@ impl Sheet {
     fn take(&mut self, blocks: &[Block], book: &Book) {
         for block in blocks {
             match block {
-                Block::BigNumber { value, .. } => self.value = Some(plain(value, book)),
+                Block::BigNumber { value, unit, .. } => {
+                    self.value = Some(format!("{} {unit}", plain(value, book)).trim_end().to_owned());
+                }
                 Block::Facts(facts) => self.take_facts(facts, book),
                 Block::Figure(figure) => self.take_figure(figure, book),
                 Block::Data(data) => self.table = Some(Grid::of(&data.table, book)),

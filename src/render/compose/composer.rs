@@ -107,7 +107,8 @@ impl<'a> Composer<'a> {
                 ..listing.clone()
             }),
             Block::Register(register) => Block::Register(self.register(register)),
-            Block::BigNumber { id, value, counts } => Block::BigNumber {
+            Block::BigNumber { id, value, unit, counts } => Block::BigNumber {
+                unit: unit.clone(),
                 id: id.clone(),
                 value: self.inlines(value, Setting::Words),
                 counts: self.inlines(counts, Setting::Flow),
@@ -314,6 +315,7 @@ impl<'a> Composer<'a> {
             label: self.inlines(&row.label, Setting::Words),
             title: self.inlines(&row.title, Setting::Flow),
             detail: self.inlines(&row.detail, Setting::Words),
+            used: self.inlines(&row.used, Setting::Flow),
         });
         Register { rows: rows.collect() }
     }

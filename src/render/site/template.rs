@@ -80,6 +80,8 @@ struct OnePage {
     /// Its sections of the second level, where there are several.
     sections: Vec<Link>,
     trail: Vec<Link>,
+    /// The orders in which the same things can be read.
+    views: Vec<Link>,
     before: Option<Neighbour>,
     after: Option<Neighbour>,
     /// HTML, or empty.
@@ -165,6 +167,7 @@ impl OnePage {
             body: Value::safe_string(&pieces.body),
             sections: sections(page, &frame.language),
             trail: page.trail.iter().map(|crumb| link(&crumb.title, &crumb.target, links)).collect(),
+            views: page.views.iter().map(|crumb| link(&crumb.title, &crumb.target, links)).collect(),
             before: page.before.as_ref().map(|step| neighbour(step, links)),
             after: page.after.as_ref().map(|step| neighbour(step, links)),
             content_note: Value::safe_string(&pieces.content_note),
@@ -243,7 +246,11 @@ fn data_files(page: &Page, links: &Links) -> Vec<Link> {
         return Vec::new();
     }
     let file = |title: &str, path: String| link(title, &Target::page(path, None), links);
-    vec![file("Data as CSV", data::csv_path(&page.path)), file("Data as JSON", data::json_path(&page.path))]
+    vec![
+        file("Data as CSV", data::csv_path(&page.path)),
+        file("Data as JSON", data::json_path(&page.path)),
+        file("All data of this report", data::INDEX.to_owned()),
+    ]
 }
 
 fn canonical(frame: &Frame, page: &Page) -> Option<Value> {
