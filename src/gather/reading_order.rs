@@ -35,6 +35,7 @@ pub(super) fn check(gathered: &mut Gathered, parsed: &[Arc<Parsed>], faults: &mu
         Parsed::Chapter(_) | Parsed::Records(_) | Parsed::Picture(_) => None,
     }) else {
         faults.push(diagnostics::no_summary(&path));
+        gathered.incomplete.chapters = true;
         return;
     };
     let mut sieve =
@@ -43,14 +44,17 @@ pub(super) fn check(gathered: &mut Gathered, parsed: &[Arc<Parsed>], faults: &mu
         prefix: sieve.items(&typed.prefix),
         numbered: sieve.items(&typed.numbered),
         suffix: sieve.items(&typed.suffix),
+        broken: typed.broken,
     };
     let (seen, cover, missing) = (sieve.seen, sieve.cover, sieve.missing);
-    for chapter in gathered.chapters.keys().filter(|chapter| !seen.contains(*chapter) && **chapter != cover) {
+    let mut unlisted: Vec<&Text> = gathered.chapters.keys().collect();
+    unlisted.retain(|chapter| !typed.broken && !seen.contains(*chapter) && **chapter != cover);
+    for chapter in unlisted {
         let link = chapter.strip_prefix(&*gathered.config.content).unwrap_or(chapter).trim_start_matches('/');
         faults.push(diagnostics::chapter_unlisted(chapter, link, &path));
     }
     gathered.summary = summary;
-    gathered.incomplete.chapters = missing;
+    gathered.incomplete.chapters = missing || typed.broken;
 }
 
 /// Lets through the links that lead to a chapter not seen before.

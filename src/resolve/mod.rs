@@ -6,6 +6,7 @@ mod catalog;
 mod derive;
 mod diagnostics;
 mod exports;
+mod join;
 mod link;
 mod number;
 mod outline;
@@ -21,6 +22,7 @@ use crate::model::{Backlink, Config, Entry, Inline, Language, Number, Picture, R
 
 pub use answers::answer;
 pub use exports::Exports;
+pub use join::join;
 pub use link::{LinkFault, Links};
 pub use outline::{Outline, OutlineItem, is_numbered};
 pub use review::review;
