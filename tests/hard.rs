@@ -3,7 +3,6 @@
 mod audit;
 mod broken;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -22,7 +21,6 @@ const TRIED: usize = 960;
 struct Outcome {
     name: String,
     errors: usize,
-    codes: BTreeMap<&'static str, usize>,
     complaints: Vec<String>,
 }
 
@@ -32,9 +30,6 @@ fn five_hundred_broken_reports() {
     let all: Vec<usize> = (0..TRIED).collect();
     let size = all.len().div_ceil(rayon::current_num_threads() * 4);
     let outcomes: Vec<Outcome> = all.par_chunks(size).flat_map_iter(|numbers| try_all(&seeds, numbers)).collect();
-    if std::env::var_os("VERBOSE").is_some() {
-        outcomes.iter().for_each(|outcome| eprintln!("{} {:?}", outcome.name, outcome.codes));
-    }
     let complaints: Vec<String> = outcomes.iter().flat_map(|outcome| told(outcome, &outcome.complaints)).collect();
     assert!(complaints.is_empty(), "{} complaints:\n{}", complaints.len(), complaints.join("\n"));
     let refused = outcomes.iter().filter(|outcome| outcome.errors > 0).count();
@@ -53,7 +48,7 @@ fn try_all(seeds: &[(&str, Report)], numbers: &[usize]) -> Vec<Outcome> {
         let which = [0, 0, 0, 1, 0, 0, 2, 0, 0, 1][number / 3 % 10] % seeds.len();
         let (seed, report) = &seeds[which];
         let (what, report) = spoil(report, *number)?;
-        Some(try_one(format!("{seed} {what}"), &report, (number % 2 == 0, &mut caches[which])))
+        Some(try_one(format!("{seed} {what}"), &report, (number.is_multiple_of(3), &mut caches[which])))
     };
     numbers.iter().filter_map(&mut try_one).collect()
 }
@@ -65,15 +60,13 @@ fn try_one(name: String, report: &Report, (audited, cache): (bool, &mut Cache)) 
     let seconds = begun.elapsed().as_secs_f32();
     let Ok(built) = built else {
         *cache = Cache::default();
-        return Outcome { name, errors: 0, codes: BTreeMap::new(), complaints: vec!["it panicked".to_owned()] };
+        return Outcome { name, errors: 0, complaints: vec!["it panicked".to_owned()] };
     };
     let mut complaints = judge(&inputs, &built, audited);
     if seconds > 20.0 {
         complaints.push(format!("it took {seconds} s"));
     }
-    let mut codes = BTreeMap::new();
-    built.faults.iter().for_each(|fault| *codes.entry(fault.code).or_default() += 1);
-    Outcome { name, errors: built.faults.errors(), codes, complaints }
+    Outcome { name, errors: built.faults.errors(), complaints }
 }
 
 /// Every form in which faults are printed, by the real program.

@@ -12,6 +12,9 @@ use crate::parse::Parsed;
 /// How alike two paths must be for one to be offered for the other.
 const ALIKE: f64 = 0.75;
 
+/// How many paths before and after a wrong one are asked whether they were meant.
+const NEIGHBOURS: usize = 400;
+
 /// The path of the cover's text: README.md of the content folder.
 pub fn cover_path(config: &Config) -> Text {
     in_content(config, "README.md")
@@ -87,7 +90,7 @@ impl Sieve<'_> {
 
     fn stays(&mut self, link: &SummaryLink) -> bool {
         if !self.chapters.contains_key(&link.path) {
-            let nearest = nearest(&link.path, self.chapters.keys());
+            let nearest = nearest(&link.path, self.chapters);
             self.faults.push(diagnostics::chapter_missing(&link.at, &link.path, nearest));
             self.missing = true;
             return false;
@@ -98,8 +101,12 @@ impl Sieve<'_> {
 }
 
 /// The existing path most like a wrong one.
-fn nearest<'a>(wrong: &str, paths: impl Iterator<Item = &'a Text>) -> Option<&'a str> {
-    paths
+fn nearest<'a>(wrong: &Text, chapters: &'a BTreeMap<Text, usize>) -> Option<&'a str> {
+    let before = chapters.range(..wrong.clone()).rev().take(NEIGHBOURS);
+    let after = chapters.range(wrong.clone()..).take(NEIGHBOURS);
+    before
+        .chain(after)
+        .map(|(path, _)| path)
         .map(|path| (strsim::jaro_winkler(wrong, path), &**path))
         .filter(|(likeness, _)| *likeness > ALIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))

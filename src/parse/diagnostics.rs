@@ -25,6 +25,17 @@ pub(crate) fn fields_without_a_record(at: Span, kind: &str) -> Diagnostic {
         .help(format!("put the id of a {kind} on a line above them, such as `some-id:`, and indent them below it"))
 }
 
+/// A chapter that makes a page no phone would open.
+pub(crate) fn chapter_too_long(at: Span, bytes: usize, limit: usize) -> Diagnostic {
+    let megabytes = |bytes: usize| bytes.div_ceil(1_000_000);
+    let message = format!(
+        "this chapter is {} MB long, and a page of more than {} MB opens on few phones",
+        megabytes(bytes),
+        megabytes(limit)
+    );
+    Diagnostic::error("chapter-too-long", at, message).help("divide it into several chapters, each a file of its own")
+}
+
 /// An address in a field of plain words.
 pub(crate) fn address_in_words(at: Span, name: &str) -> Diagnostic {
     Diagnostic::error("address-in-words", at, format!("`{name}` is plain words, in which no address is read"))

@@ -24,6 +24,10 @@ pub use raw::{Hidden, Parsed, RawDocument, RawRecord, RawRecords};
 use crate::base::{Asset, Diagnostics, Outcome, SourceFile, Span};
 use crate::model::Config;
 
+/// How long a chapter may be, in bytes: a page made of it must open on a reader's phone. The whole
+/// Bible is shorter.
+const LONGEST_CHAPTER: usize = 5_000_000;
+
 /// Reads book.toml.
 pub fn config(file: &SourceFile) -> Outcome<Config> {
     match not_text(file) {
@@ -105,6 +109,11 @@ fn summary(file: &SourceFile, config: &Config) -> Outcome<Parsed> {
 
 fn chapter(file: &SourceFile) -> Outcome<Parsed> {
     let mut faults = Diagnostics::new();
+    if file.text.len() > LONGEST_CHAPTER {
+        faults.push(diagnostics::chapter_too_long(Span::file_start(&file.path), file.text.len(), LONGEST_CHAPTER));
+        let nothing = RawDocument::new(file.path.clone(), Default::default(), Default::default(), Vec::new());
+        return Outcome::new(Parsed::Chapter(nothing), faults);
+    }
     find_control_characters(file, &mut faults);
     let (front, body) = front_matter::read(file, &mut faults);
     // Where the front matter does not end, there is no telling what the chapter's text would be.

@@ -1,12 +1,14 @@
 //! Every reference → `Entry`, every link → page; unknown ones with the nearest name.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use super::{Book, ChapterPlace, OutlineItem, diagnostics, paragraph_number};
 use crate::base::{Address, Diagnostic, Span, Text};
 use crate::gather::cover_path;
 use crate::kinds;
-use crate::model::{Entry, Origin, Target};
+use crate::model::{Entry, Kind, Origin, Target};
 
 /// Looks up what chapters and records point at.
 #[derive(Clone, Copy, Debug)]
@@ -35,16 +37,17 @@ impl<'a> Links<'a> {
     }
 
     fn unknown(&self, address: &Address, at: &Span) -> Diagnostic {
-        let same_kind = self.known().filter(|known| known.kind() == address.kind());
+        let known = around(self.book.entries(), address).filter(|(_, entry)| is_shown(entry)).map(|(known, _)| known);
+        let same_kind = known.filter(|known| known.kind() == address.kind());
         let near = nearest(address.id(), same_kind.map(|known| (known.id(), known)));
-        let elsewhere = self.known().find(|known| known.id() == address.id());
-        diagnostics::unknown_address(address, near.or(elsewhere), at)
+        diagnostics::unknown_address(address, near.or_else(|| self.elsewhere(address.id())), at)
     }
 
-    /// Addresses that may be offered: never a withheld one.
-    fn known(&self) -> impl Iterator<Item = &'a Address> {
-        let shown = |entry: &&Entry| !matches!(entry.thing, crate::model::Thing::Withheld(_));
-        self.book.entries().values().filter(shown).map(|entry| &entry.address)
+    /// The first thing of this id, of whatever kind.
+    fn elsewhere(&self, id: &str) -> Option<&'a Address> {
+        let of_kind = |kind: &&'static dyn Kind| self.book.entries().get(&Address::new(kind.name(), id));
+        let found = kinds::all().iter().filter_map(of_kind).filter(|entry| is_shown(entry));
+        found.map(|entry| &entry.address).min()
     }
 
     /// The page of a file of the report, or a place on it; reports `link-to-missing`,
@@ -59,7 +62,8 @@ impl<'a> Links<'a> {
         if known.is_some_and(|known| known.contains(fragment)) {
             return Ok(Target::page(page, Some(fragment)));
         }
-        let near = known.and_then(|known| nearest(fragment, known.iter().map(|name| (&**name, name))));
+        let near =
+            known.and_then(|known| nearest(fragment, known.iter().take(2 * NEIGHBOURS).map(|name| (&**name, name))));
         Err(Some(Box::new(diagnostics::unknown_fragment(path, fragment, near.map(|name| &**name), at))))
     }
 
@@ -76,9 +80,29 @@ impl<'a> Links<'a> {
         if !path.ends_with(".md") {
             return diagnostics::link_to_unpublished(path, at);
         }
-        let near = nearest(path, self.book.pages.keys().map(|known| (&**known, known)));
+        let near = nearest(path, around(&self.book.pages, path).map(|(known, _)| (&**known, known)));
         diagnostics::link_to_missing(path, near.map(|near| &**near), at)
     }
+}
+
+/// Whether a thing may be offered: never a withheld one.
+fn is_shown(entry: &Entry) -> bool {
+    !matches!(entry.thing, crate::model::Thing::Withheld(_))
+}
+
+/// How many names before and after a wrong one are asked whether they were meant.
+const NEIGHBOURS: usize = 400;
+
+/// The entries on both sides of a name, in order: what is most like it begins like it. Of a large
+/// report not all, or many mistakes in it would take hours to tell.
+fn around<'m, Q: Ord + ?Sized, K: Ord + Borrow<Q>, V>(
+    map: &'m BTreeMap<K, V>,
+    name: &Q,
+) -> impl Iterator<Item = (&'m K, &'m V)> {
+    let before = map.range::<Q, _>((Bound::Unbounded, Bound::Excluded(name))).rev().take(NEIGHBOURS);
+    let mut before: Vec<_> = before.collect();
+    before.reverse();
+    before.into_iter().chain(map.range::<Q, _>((Bound::Included(name), Bound::Unbounded)).take(NEIGHBOURS))
 }
 
 /// The value whose name is most like `name`, if one is like it.

@@ -334,7 +334,8 @@ fn truncate(report: &mut Report, dice: &mut Dice, _: usize) -> String {
 fn bad_bytes(report: &mut Report, dice: &mut Dice, _: usize) -> String {
     let path = pick(report, dice);
     let bytes = report.get_mut(&path).expect("picked from it");
-    let bad: &[u8] = *dice.one_of(&[&b"\xff"[..], b"\xfe\xff", b"\xc3", b"\xed\xa0\x80", b"\xf0\x9f", b"\x80"]);
+    const BAD: [&[u8]; 6] = [b"\xff", b"\xfe\xff", b"\xc3", b"\xed\xa0\x80", b"\xf0\x9f", b"\x80"];
+    let bad = *dice.one_of(&BAD);
     let at = dice.below(bytes.len() + 1);
     bytes.splice(at..at, bad.iter().copied());
     format!("{path}: {bad:x?} at {at}")
