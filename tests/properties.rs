@@ -211,8 +211,9 @@ proptest! {
         files.insert("content/one.md".into(), chapter.clone());
         let built = build(&mut Cache::default(), &inputs(&files));
         let faulty: BTreeSet<usize> = built.faults.iter()
-            .filter(|fault| &*fault.at.at.file == "content/one.md")
-            .map(|fault| chapter[..fault.at.at.start as usize].matches("\n\n").count() - 1)
+            .flat_map(|fault| fault.related.iter().chain([&fault.at]))
+            .filter(|label| &*label.at.file == "content/one.md")
+            .map(|label| chapter[..label.at.start as usize].matches("\n\n").count() - 1)
             .collect();
         let html = page(&built, "one.html");
         for (n, reference) in references.iter().enumerate() {

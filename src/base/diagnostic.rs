@@ -3,6 +3,9 @@
 
 use super::{Span, Text};
 
+/// How long a sentence of a fault may be, in bytes; no sentence of ours comes near it.
+const LONGEST: usize = 800;
+
 /// How grave a fault is: an error stops the build, a warning does not unless asked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -87,6 +90,20 @@ impl Diagnostic {
         self
     }
 
+    /// The same, with an author's endless word cut to a length that can be read.
+    #[must_use]
+    fn brief(mut self) -> Self {
+        let labels = self.related.iter_mut().chain([&mut self.at]).map(|label| &mut label.text);
+        for text in labels.chain([&mut self.message]).chain(&mut self.help) {
+            if text.len() > LONGEST {
+                let (start, end) =
+                    (text.floor_char_boundary(LONGEST / 2), text.ceil_char_boundary(text.len() - LONGEST / 4));
+                text.replace_range(start..end, " … ");
+            }
+        }
+        self
+    }
+
     /// The order in which faults are told: by path, place, code.
     fn order(&self) -> (&Text, u32, u32, &str, &str) {
         (&self.at.at.file, self.at.at.start, self.at.at.end, self.code, &self.message)
@@ -116,6 +133,12 @@ impl Diagnostics {
     /// Adds copies of all of another collection.
     pub fn append_all(&mut self, other: &Self) {
         self.0.extend(other.0.iter().cloned());
+    }
+
+    /// All of them, none too long to be read.
+    #[must_use]
+    pub fn brief(self) -> Self {
+        self.0.into_iter().map(Diagnostic::brief).collect()
     }
 
     /// All of them, by path, place and code, each once.

@@ -59,6 +59,7 @@ impl Withheld {
     /// chapters by it.
     pub(super) fn summary(&self, typed: &Summary) -> Summary {
         Summary {
+            broken: typed.broken,
             prefix: self.items(&typed.prefix),
             numbered: self.items(&typed.numbered),
             suffix: self.items(&typed.suffix),

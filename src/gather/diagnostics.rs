@@ -14,6 +14,15 @@ pub(super) fn duplicate_address(address: &Address, second: &Span, first: &Span) 
     .help("give one of them another id")
 }
 
+/// Many records of one file with the addresses of another's.
+pub(super) fn duplicate_addresses(many: usize, second: &Span, first: &Span) -> Diagnostic {
+    let message = format!("{many} records of this file have the addresses of records in `{}`", first.file);
+    Diagnostic::error("duplicate-address", second.clone(), message)
+        .label("the first of them")
+        .also(first.clone(), "the same address")
+        .help("one file seems to be a copy of the other: remove it, or give its records other ids")
+}
+
 /// No chapters and no records.
 pub(super) fn empty_report(at: &Span, content: &str) -> Diagnostic {
     Diagnostic::error("empty-report", at.clone(), "this report has no chapters and no records").help(format!(

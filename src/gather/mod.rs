@@ -67,7 +67,7 @@ pub struct Gathered {
 pub struct Incomplete {
     /// Some records could not be read.
     pub records: bool,
-    /// SUMMARY.md names a chapter that is not there.
+    /// SUMMARY.md is not there, could not be read, or names a chapter that is not there.
     pub chapters: bool,
 }
 
@@ -131,6 +131,7 @@ pub fn gather(config: &Arc<Config>, parsed: &[Arc<Parsed>]) -> Outcome<Gathered>
 /// Puts everything under its path or address.
 fn join(config: &Arc<Config>, parsed: &[Arc<Parsed>], faults: &mut Diagnostics) -> Gathered {
     let mut gathered = Gathered { config: config.clone(), parsed: parsed.to_vec(), ..Gathered::default() };
+    let mut doubles = Doubles::default();
     for (file, content) in parsed.iter().enumerate() {
         match &**content {
             Parsed::Summary(_) | Parsed::Rows(_) => {}
@@ -145,18 +146,41 @@ fn join(config: &Arc<Config>, parsed: &[Arc<Parsed>], faults: &mut Diagnostics) 
                 gathered.incomplete.records |= !records.whole;
                 gathered.hidden.extend(records.hidden.iter().cloned());
                 for (nth, record) in records.list.iter().enumerate() {
-                    join_record(&mut gathered, record, (file, nth), faults);
+                    join_record(&mut gathered, record, (file, nth), &mut doubles);
                 }
             }
         }
     }
+    tell_doubles(&doubles, faults);
     gathered
 }
 
-fn join_record(gathered: &mut Gathered, record: &RawRecord, place: (usize, usize), faults: &mut Diagnostics) {
+/// Records with one address, by the two files they stand in: address, second place, first place.
+type Doubles = BTreeMap<(Text, Text), Vec<(Address, Span, Span)>>;
+
+/// From how many records with addresses of another file on a file is taken for its copy.
+const COPY: usize = 4;
+
+/// A file that was copied is one mistake, however many records it holds.
+fn tell_doubles(doubles: &Doubles, faults: &mut Diagnostics) {
+    for same in doubles.values() {
+        match same.as_slice() {
+            [(_, second, first), ..] if same.len() >= COPY => {
+                faults.push(diagnostics::duplicate_addresses(same.len(), second, first));
+            }
+            few => few.iter().for_each(|(address, second, first)| {
+                faults.push(diagnostics::duplicate_address(address, second, first));
+            }),
+        }
+    }
+}
+
+fn join_record(gathered: &mut Gathered, record: &RawRecord, place: (usize, usize), doubles: &mut Doubles) {
     let record = record.record();
     if let Some(first) = gathered.record(&record.address) {
-        faults.push(diagnostics::duplicate_address(&record.address, &record.at, &first.record().at));
+        let (second, first) = (&record.at, &first.record().at);
+        let files = (second.file.clone(), first.file.clone());
+        doubles.entry(files).or_default().push((record.address.clone(), second.clone(), first.clone()));
         return;
     }
     gathered.records.insert(record.address.clone(), place);

@@ -19,6 +19,40 @@ pub(crate) fn not_utf_8(at: Span) -> Diagnostic {
         .help("save the file with the encoding UTF-8 and check its accented letters and quotation marks")
 }
 
+/// Fields that belong to no record.
+pub(crate) fn fields_without_a_record(at: Span, kind: &str) -> Diagnostic {
+    Diagnostic::error("no-record-id", at, "these fields stand where a record should")
+        .help(format!("put the id of a {kind} on a line above them, such as `some-id:`, and indent them below it"))
+}
+
+/// A chapter that makes a page no phone would open.
+pub(crate) fn chapter_too_long(at: Span, bytes: usize, limit: usize) -> Diagnostic {
+    let megabytes = |bytes: usize| bytes.div_ceil(1_000_000);
+    let message = format!(
+        "this chapter is {} MB long, and a page of more than {} MB opens on few phones",
+        megabytes(bytes),
+        megabytes(limit)
+    );
+    Diagnostic::error("chapter-too-long", at, message).help("divide it into several chapters, each a file of its own")
+}
+
+/// An address in a field of plain words.
+pub(crate) fn address_in_words(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::error("address-in-words", at, format!("`{name}` is plain words, in which no address is read"))
+        .help("write what is meant in words; cite it in a field that holds text, such as `note`")
+}
+
+/// A character that no reader can see, and no page may hold.
+pub(crate) fn control_character(at: Span, character: char, many: usize) -> Diagnostic {
+    let more = if many > 1 { format!(", the first of {many}") } else { String::new() };
+    let message = format!("an invisible control character (U+{:04X}){more}", u32::from(character));
+    let help = match character {
+        '\0' if many > 1 => "save the file with the encoding UTF-8",
+        _ => "delete it; it often comes with text that was copied from a PDF",
+    };
+    Diagnostic::error("control-character", at, message).help(help)
+}
+
 /// The YAML cannot be read from here on.
 pub(crate) fn yaml_syntax(at: Span, kind: &ErrorKind, bracket: Option<Span>) -> Diagnostic {
     let (message, help) = yaml_words(kind, bracket.is_some());
@@ -96,6 +130,14 @@ pub(crate) fn duplicate_key(at: Span, name: &str, first: Span) -> Diagnostic {
     Diagnostic::error("duplicate-key", at, format!("`{name}` is written a second time"))
         .also(first, "the first time is here")
         .help("take one of the two out, or give it another name")
+}
+
+/// Many fields of one record that stand there twice.
+pub(crate) fn duplicate_keys(at: Span, name: &str, first: Span, many: usize) -> Diagnostic {
+    let name = &*shorten(name);
+    Diagnostic::error("duplicate-key", at, format!("`{name}` and {} more are written a second time", many - 1))
+        .also(first, "the first time is here")
+        .help("the line with the id of the second one may be missing: write it above these fields")
 }
 
 /// An anchor, an alias or a merge key.

@@ -25,6 +25,10 @@ pub use raw::{Hidden, Parsed, RawDocument, RawRecord, RawRecords, RawRows};
 use crate::base::{Asset, Diagnostics, Outcome, SourceFile, Span};
 use crate::model::Config;
 
+/// How long a chapter may be, in bytes: a page made of it must open on a reader's phone. The whole
+/// Bible is shorter.
+const LONGEST_CHAPTER: usize = 5_000_000;
+
 /// Reads book.toml.
 pub fn config(file: &SourceFile) -> Outcome<Config> {
     match not_text(file) {
@@ -50,6 +54,20 @@ pub fn parse(file: &SourceFile, config: &Config) -> Option<Outcome<Parsed>> {
         Some(faults) => Outcome::new(parsed.value, faults),
         None => parsed,
     })
+}
+
+/// Tells of the control characters in a text, once. YAML and TOML tell of their own.
+fn find_control_characters(file: &SourceFile, faults: &mut Diagnostics) {
+    let mut found = file.text.char_indices().filter(|(_, letter)| is_control(*letter));
+    if let Some((at, letter)) = found.next() {
+        let span = Span::new(&file.path, at..at + letter.len_utf8());
+        faults.push(diagnostics::control_character(span, letter, 1 + found.count()));
+    }
+}
+
+/// Whether a character steers machines and is neither white space nor a line's end.
+fn is_control(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}')
 }
 
 /// Reads the size of a picture under the content folder. `None` for files that are no pictures.
@@ -88,12 +106,20 @@ fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
 
 fn summary(file: &SourceFile, config: &Config) -> Outcome<Parsed> {
     let mut faults = Diagnostics::new();
-    let summary = markdown::summary(file, &config.content, &mut faults);
+    let mut summary = markdown::summary(file, &config.content, &mut faults);
+    summary.broken = faults.errors() > 0 || file.invalid_at.is_some();
+    find_control_characters(file, &mut faults);
     Outcome::new(Parsed::Summary(summary), faults)
 }
 
 fn chapter(file: &SourceFile) -> Outcome<Parsed> {
     let mut faults = Diagnostics::new();
+    if file.text.len() > LONGEST_CHAPTER {
+        faults.push(diagnostics::chapter_too_long(Span::file_start(&file.path), file.text.len(), LONGEST_CHAPTER));
+        let nothing = RawDocument::new(file.path.clone(), Default::default(), Default::default(), Vec::new());
+        return Outcome::new(Parsed::Chapter(nothing), faults);
+    }
+    find_control_characters(file, &mut faults);
     let (front, body) = front_matter::read(file, &mut faults);
     // Where the front matter does not end, there is no telling what the chapter's text would be.
     let unread = body == file.text.len() && !faults.is_empty();

@@ -11,9 +11,9 @@ use serde_yaml::granit_parser::{
     self as events, ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag,
 };
 
-use super::diagnostics;
 use super::node::{Content, Entry, Node, Scalar, Style};
 use super::positions::Escapes;
+use super::{diagnostics, is_control};
 use crate::base::{Diagnostics, Outcome, SourceFile, Span, Spanned, Text};
 
 /// Levels of lists and mappings within one another; records need eight.
@@ -75,8 +75,14 @@ struct Open {
 
 enum OpenContent {
     List(Vec<Node>),
-    Mapping { entries: Vec<Entry>, seen: BTreeMap<Text, Span>, key: Option<Spanned<Text>> },
+    Mapping { entries: Vec<Entry>, seen: BTreeMap<Text, Span>, key: Option<Spanned<Text>>, doubles: Vec<Double> },
 }
+
+/// A name that is there a second time: name, second place, first place.
+type Double = (Text, Span, Span);
+
+/// From how many names written twice on a line with a name is taken to be missing.
+const MANY_DOUBLES: usize = 3;
 
 /// Builds the tree from events.
 struct Builder<'a> {
@@ -114,7 +120,8 @@ impl<'a> Builder<'a> {
             }
             Event::MappingStart(style, _, tag) => {
                 self.refuse_tag(tag.as_deref(), at);
-                let content = OpenContent::Mapping { entries: Vec::new(), seen: BTreeMap::new(), key: None };
+                let content =
+                    OpenContent::Mapping { entries: Vec::new(), seen: BTreeMap::new(), key: None, doubles: Vec::new() };
                 self.open.push(Open { start: here.start, style, content });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close_innermost(here.end),
@@ -135,6 +142,9 @@ impl<'a> Builder<'a> {
     fn scalar(&mut self, text: &str, style: ScalarStyle, here: Range<usize>) {
         let typed = &self.file.text[here.clone()];
         let nothing = style == ScalarStyle::Plain && (typed.is_empty() || typed == "~");
+        if let Some(letter) = text.chars().find(|letter| is_control(*letter)) {
+            self.faults.push(diagnostics::control_character(self.span(here.clone()), letter, 1));
+        }
         let style = match style {
             ScalarStyle::Plain => Style::Plain,
             ScalarStyle::SingleQuoted => Style::Quoted(Escapes::Single, 1),
@@ -155,7 +165,10 @@ impl<'a> Builder<'a> {
         let end = if style == StructureStyle::Flow { end } else { last.unwrap_or(start) };
         let content = match content {
             OpenContent::List(items) => Content::List(items),
-            OpenContent::Mapping { entries, .. } => Content::Mapping(entries),
+            OpenContent::Mapping { entries, doubles, .. } => {
+                self.tell_doubles(&doubles);
+                Content::Mapping(entries)
+            }
         };
         self.close(content, start..end.max(start));
     }
@@ -174,7 +187,7 @@ impl<'a> Builder<'a> {
                 let key = waiting.take().expect("matched as there");
                 entries.push(Entry { key, value: Node { content, at } });
             }
-            OpenContent::Mapping { seen, key, .. } => {
+            OpenContent::Mapping { seen, key, doubles, .. } => {
                 let text = match &content {
                     Content::Scalar(scalar) => scalar.text.clone(),
                     Content::Faulty => "".into(),
@@ -186,11 +199,23 @@ impl<'a> Builder<'a> {
                 if &*text == "<<" && !std::mem::replace(told_alias, true) {
                     self.faults.push(diagnostics::yaml_alias(at.clone(), "a merge key"));
                 } else if let Some(first) = seen.get(&text).filter(|_| !text.is_empty() && &*text != "<<") {
-                    self.faults.push(diagnostics::duplicate_key(at.clone(), &text, first.clone()));
+                    doubles.push((text.clone(), at.clone(), first.clone()));
                 }
                 seen.entry(text.clone()).or_insert_with(|| at.clone());
                 *key = Some(Spanned::new(text, at));
             }
+        }
+    }
+
+    /// Two records run into one where the line between them is missing: one mistake.
+    fn tell_doubles(&mut self, doubles: &[Double]) {
+        match doubles {
+            [(name, second, first), ..] if doubles.len() >= MANY_DOUBLES => {
+                self.faults.push(diagnostics::duplicate_keys(second.clone(), name, first.clone(), doubles.len()));
+            }
+            few => few.iter().for_each(|(name, second, first)| {
+                self.faults.push(diagnostics::duplicate_key(second.clone(), name, first.clone()));
+            }),
         }
     }
 

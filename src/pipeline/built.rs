@@ -8,7 +8,7 @@ use crate::base::{Address, Diagnostics, Span};
 use crate::disclosure::veil;
 use crate::model::Config;
 use crate::render::Artifacts;
-use crate::resolve::{self, Book, answer};
+use crate::resolve::{self, Book, answer, join};
 
 /// What a build gives: all faults, and the whole site when there was no error.
 #[derive(Debug, Default)]
@@ -67,7 +67,11 @@ impl Built {
     ) -> Self {
         let mut faults = Diagnostics::new();
         phases.into_iter().chain([theme]).for_each(|phase| faults.append_all(phase));
-        Self { faults: answer(veil(faults, masks), config).sorted(), masks: masks.to_vec(), ..Self::default() }
+        Self {
+            faults: answer(join(veil(faults, masks).sorted()), config).brief().sorted(),
+            masks: masks.to_vec(),
+            ..Self::default()
+        }
     }
 
     /// Whether nothing may be written.
@@ -85,7 +89,7 @@ impl Built {
     /// Adds the site, unless its templates failed.
     pub(super) fn with(mut self, made: Option<Made>) -> Self {
         if let Some(made) = made {
-            self.faults.append(made.faults);
+            self.faults.append(made.faults.brief());
             self.faults = self.faults.sorted();
             self.counts = made.counts;
             self.artifacts = (!self.has_errors()).then_some(made.artifacts);

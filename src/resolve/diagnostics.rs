@@ -3,6 +3,9 @@
 use crate::base::{Address, Diagnostic, Span};
 use crate::kinds;
 
+/// The code of addresses that lead nowhere, for those who join what is said of one of them.
+pub(super) const UNKNOWN_ADDRESS: &str = "unknown-address";
+
 /// An address that leads nowhere.
 pub(super) fn unknown_address(address: &Address, meant: &[&Address], at: &Span) -> Diagnostic {
     let noun = kinds::find(address.kind()).map_or("thing", |kind| kind.noun().one).to_lowercase();

@@ -1,12 +1,14 @@
 //! Every reference → `Entry`, every link → page; unknown ones with the nearest name.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use super::{Book, ChapterPlace, OutlineItem, diagnostics, paragraph_number};
 use crate::base::{Address, Diagnostic, Span, Text};
 use crate::gather::cover_path;
 use crate::kinds;
-use crate::model::{Entry, Origin, Target};
+use crate::model::{Entry, Kind, Origin, Target};
 
 /// Looks up what chapters and records point at.
 #[derive(Clone, Copy, Debug)]
@@ -42,29 +44,34 @@ impl<'a> Links<'a> {
     /// The addresses, at most two, that were probably meant: a near id of the same kind, the same
     /// id of another kind, or else a very near id of any.
     pub fn meant(&self, address: &Address) -> Vec<&'a Address> {
-        let of_this_kind = |known: &&Address| known.kind() == address.kind();
-        let named = |known: &'a Address| (known.id(), known);
-        let near = nearest(address.id(), self.known().filter(of_this_kind).map(named));
-        let elsewhere = kinds::all().iter().find_map(|kind| {
-            let same = Address::new(kind.name(), address.id());
-            self.known().find(|known| **known == same)
-        });
+        let near = self.nearest_of(address.kind(), address.id());
+        let elsewhere = self.elsewhere(address.id());
         match (near, elsewhere) {
             // A near id is no match for the very same one, unless only a letter is amiss.
             (Some(near), Some(same)) if likeness(address.id(), near.id()) >= VERY_NEAR => vec![near, same],
             (_, Some(same)) => vec![same],
             (Some(near), None) => vec![near],
             (None, None) => {
-                let very_near = self.known().filter(|known| likeness(address.id(), known.id()) >= VERY_NEAR);
-                nearest(address.id(), very_near.map(named)).into_iter().collect()
+                let of_any = kinds::all().iter().filter_map(|kind| self.nearest_of(kind.name(), address.id()));
+                let very_near = of_any.filter(|known| likeness(address.id(), known.id()) >= VERY_NEAR);
+                nearest(address.id(), very_near.map(|known| (known.id(), known))).into_iter().collect()
             }
         }
     }
 
-    /// Addresses that may be offered: never a withheld one.
-    fn known(&self) -> impl Iterator<Item = &'a Address> {
-        let shown = |entry: &&Entry| !matches!(entry.thing, crate::model::Thing::Withheld(_));
-        self.book.entries().values().filter(shown).map(|entry| &entry.address)
+    /// The thing of a kind whose id is most like this one; never a withheld one.
+    fn nearest_of(&self, kind: &str, id: &str) -> Option<&'a Address> {
+        let asked = Address::new(kind, id);
+        let around = around(self.book.entries(), &asked);
+        let shown = around.filter(|(known, entry)| known.kind() == kind && is_shown(entry)).map(|(known, _)| known);
+        nearest(id, shown.map(|known| (known.id(), known)))
+    }
+
+    /// The first thing of this id, of whatever kind.
+    fn elsewhere(&self, id: &str) -> Option<&'a Address> {
+        let of_kind = |kind: &&'static dyn Kind| self.book.entries().get(&Address::new(kind.name(), id));
+        let found = kinds::all().iter().filter_map(of_kind).filter(|entry| is_shown(entry));
+        found.map(|entry| &entry.address).min()
     }
 
     /// The page of a file of the report, or a place on it; reports `link-to-missing`,
@@ -79,7 +86,8 @@ impl<'a> Links<'a> {
         if known.is_some_and(|known| known.contains(fragment)) {
             return Ok(Target::page(page, Some(fragment)));
         }
-        let near = known.and_then(|known| nearest(fragment, known.iter().map(|name| (&**name, name))));
+        let near =
+            known.and_then(|known| nearest(fragment, known.iter().take(2 * NEIGHBOURS).map(|name| (&**name, name))));
         Err(Some(Box::new(diagnostics::unknown_fragment(path, fragment, near.map(|name| &**name), at))))
     }
 
@@ -96,7 +104,7 @@ impl<'a> Links<'a> {
         if !path.ends_with(".md") {
             return diagnostics::link_to_unpublished(path, at);
         }
-        let near = nearest(path, self.book.pages.keys().map(|known| (&**known, known)));
+        let near = nearest(path, around(&self.book.pages, path).map(|(known, _)| (&**known, known)));
         diagnostics::link_to_missing(path, near.map(|near| way(from, near)).as_deref(), at)
     }
 }
@@ -121,6 +129,26 @@ const NEAR: f64 = 0.78;
 /// How like two names are, from 0 to 1.
 fn likeness(a: &str, b: &str) -> f64 {
     strsim::jaro_winkler(a, b)
+}
+
+/// Whether a thing may be offered: never a withheld one.
+fn is_shown(entry: &Entry) -> bool {
+    !matches!(entry.thing, crate::model::Thing::Withheld(_))
+}
+
+/// How many names before and after a wrong one are asked whether they were meant.
+const NEIGHBOURS: usize = 400;
+
+/// The entries on both sides of a name, in order: what is most like it begins like it. Of a large
+/// report not all, or many mistakes in it would take hours to tell.
+fn around<'m, Q: Ord + ?Sized, K: Ord + Borrow<Q>, V>(
+    map: &'m BTreeMap<K, V>,
+    name: &Q,
+) -> impl Iterator<Item = (&'m K, &'m V)> {
+    let before = map.range::<Q, _>((Bound::Unbounded, Bound::Excluded(name))).rev().take(NEIGHBOURS);
+    let mut before: Vec<_> = before.collect();
+    before.reverse();
+    before.into_iter().chain(map.range::<Q, _>((Bound::Included(name), Bound::Unbounded)).take(NEIGHBOURS))
 }
 
 /// The value whose name is most like `name`, if one is like it.

@@ -23,6 +23,8 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::parse) use self::near_miss::holds_an_address;
+
 use self::events::{Events, Source};
 use self::reader::{Place, Reader, Within};
 use super::Hidden;

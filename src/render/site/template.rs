@@ -21,12 +21,28 @@ const FEWEST_SECTIONS: usize = 3;
 pub(super) fn render(theme: &Theme, template: &str, values: &impl Serialize) -> Outcome<String> {
     let context = Context::from_serialize(values).expect("our own values are plain maps");
     match theme.templates().render(template, &context) {
-        Ok(text) => Outcome::new(text, Diagnostics::new()),
+        Ok(text) => {
+            let faults = left_out(theme, template, &text);
+            Outcome::new(text, faults)
+        }
         Err(error) => {
             let fault = diagnostics::of_rendering(theme, &error, template);
             Outcome::new(String::new(), Diagnostics::from_iter([fault]))
         }
     }
+}
+
+/// What every page must have, by a sign of it and by its name.
+const EVERY_PAGE: [(&str, &str); 4] =
+    [("<html lang=", "`<html lang=…>`"), ("<title>", "`<title>`"), ("<main", "`<main>`"), ("<h1", "`<h1>`")];
+
+/// What a page lacks, if the report has templates of its own. Of several faults the first is told:
+/// the others follow from it.
+fn left_out(theme: &Theme, template: &str, page: &str) -> Diagnostics {
+    let own = [template, "page.html"].into_iter().find(|name| theme.source(name).is_some());
+    let Some(own) = own.filter(|_| template.ends_with(".html")) else { return Diagnostics::new() };
+    let missing = EVERY_PAGE.iter().find(|(sign, _)| !page.contains(sign));
+    missing.map(|(_, what)| diagnostics::template_leaves_out(theme.place(own, 0..0), what)).into_iter().collect()
 }
 
 /// What a page's template is given. Text is escaped where it is printed; what is HTML already, or

@@ -29,10 +29,9 @@ pub(super) fn record(entry: &Entry, kind: &dyn Kind, book: &Book) -> Datum {
         for field in &record.fields.0 {
             let name = &*field.name.value;
             let known = kind.fields().iter().any(|spec| spec.name == name);
-            if known && !(is_value && WORKED_OUT.contains(&name)) {
-                if let Some(datum) = datum(&field.value.value, book) {
-                    map.push((name.into(), datum));
-                }
+            let is_shown = known && !(is_value && WORKED_OUT.contains(&name));
+            if let Some(datum) = datum(&field.value.value, book).filter(|_| is_shown) {
+                map.push((name.into(), datum));
             }
         }
     }
