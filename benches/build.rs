@@ -17,8 +17,20 @@ use bluebook::{load, write};
 use corpus::{Corpus, chapter_path};
 
 /// The phases in the order they run.
-const PHASES: [&str; 11] =
-    ["load", "parse", "gather", "clear", "resolve", "compose", "theme and faults", "render", "sweep", "write", "floor"];
+const PHASES: [&str; 12] = [
+    "patch",
+    "load",
+    "parse",
+    "gather",
+    "clear",
+    "resolve",
+    "compose",
+    "theme and faults",
+    "render",
+    "sweep",
+    "write",
+    "floor",
+];
 /// How often a cold build is measured, in a process each time.
 const COLD_RUNS: usize = 3;
 /// How often a warm build is measured, in one process.
@@ -32,23 +44,31 @@ fn main() {
     let pages_only = arguments.iter().any(|argument| argument == "--pages-only");
     let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     match arguments.first().map(String::as_str) {
-        Some("--cold") => cold(Path::new(&arguments[1])),
+        Some("--cold") => cold(Path::new(&arguments[1]), Path::new(&arguments[2])),
         Some("--warm") => warm(Corpus { chapters: sizes[0], pages_only }),
         _ => {
             let sizes = if sizes.is_empty() { vec![10, 100, 1000] } else { sizes };
-            let measured: Vec<(usize, [Measured; 2])> =
-                sizes.into_iter().map(|chapters| (chapters, measure(Corpus { chapters, pages_only }))).collect();
+            // Nothing is removed before all is measured: for some seconds after a removal some
+            // file systems make new files slowly.
+            let folder = tempfile::tempdir().expect("a folder for reports and sites");
+            let measured: Vec<(usize, [Measured; 2])> = sizes
+                .into_iter()
+                .map(|chapters| (chapters, measure(Corpus { chapters, pages_only }, folder.path())))
+                .collect();
             print(&measured);
         }
     }
 }
 
 /// Measures one size: cold builds from disk to disk, and warm ones in memory.
-fn measure(corpus: Corpus) -> [Measured; 2] {
-    let folder = tempfile::tempdir().expect("a folder for the report");
-    corpus.write(folder.path()).expect("the report can be written");
-    let folder_name = folder.path().to_string_lossy().into_owned();
-    let colds: Vec<Measured> = (0..COLD_RUNS).map(|_| child(&["--cold", &folder_name])).collect();
+fn measure(corpus: Corpus, folder: &Path) -> [Measured; 2] {
+    let report = folder.join(corpus.chapters.to_string());
+    corpus.write(&report).expect("the report can be written");
+    let cold = |run: usize| {
+        let out = folder.join(format!("{}-run-{run}", corpus.chapters));
+        child(&["--cold", &report.to_string_lossy(), &out.to_string_lossy()])
+    };
+    let colds: Vec<Measured> = (0..COLD_RUNS).map(cold).collect();
     let chapters = corpus.chapters.to_string();
     let mut arguments = vec!["--warm", &*chapters];
     arguments.extend(corpus.pages_only.then_some("--pages-only"));
@@ -68,7 +88,7 @@ fn child(arguments: &[&str]) -> Measured {
 }
 
 /// One cold build from disk to disk, whole.
-fn cold(folder: &Path) {
+fn cold(folder: &Path, out: &Path) {
     let mut watch = Watch::default();
     let begun = Instant::now();
     let inputs = load::read(folder).expect("the report can be read");
@@ -76,16 +96,13 @@ fn cold(folder: &Path) {
     let built = build_watched(&mut Cache::default(), &inputs, &mut |phase| watch.told(phase));
     let artifacts = sound(&built);
     watch.skip();
-    let out = folder.join("public");
-    write::write(artifacts, &out).expect("the site can be written");
+    write::write(artifacts, out).expect("the site can be written");
     watch.told("write");
     tell("whole", milliseconds(begun.elapsed()));
     tell("peak", peak_megabytes());
-    std::fs::remove_dir_all(&out).expect("the site can be removed");
     watch.skip();
-    floor(artifacts, &out);
+    floor(artifacts, &out.with_extension("floor"));
     watch.told("floor");
-    std::fs::remove_dir_all(&out).expect("the floor can be removed");
     watch.tell("");
     tell("files", count(artifacts.0.len()));
     tell("megabytes", count(artifacts.0.values().map(|artifact| artifact.bytes.len()).sum()) / 1e6);

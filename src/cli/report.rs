@@ -116,7 +116,7 @@ mod tests {
     fn report(fault: &Diagnostic, strict: Strict) -> Report {
         let built = Built {
             faults: [fault.clone()].into_iter().collect::<Diagnostics>(),
-            artifacts: Some(Artifacts::default()),
+            artifacts: Some(Artifacts::default().into()),
             ..Built::default()
         };
         Report { built, strict, began: Instant::now() }

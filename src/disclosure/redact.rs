@@ -2,10 +2,11 @@
 //! decides which values those are.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::withhold::Withheld;
 use crate::base::{Address, Span};
-use crate::gather::{Gathered, Variable};
+use crate::gather::{Gathered, Slot, Variable};
 use crate::model::{CellText, Fields, Record, Value};
 
 /// What is kept back, and the bytes met on the way.
@@ -29,16 +30,16 @@ impl<'a> Redaction<'a> {
         Self { gathered, withheld, hidden, masks }
     }
 
-    /// A record without its suppressed values.
-    pub(super) fn record(&mut self, record: &Record) -> Record {
+    /// A record without its suppressed values; the very same one where it has none.
+    pub(super) fn record(&mut self, record: &Arc<Record>) -> Arc<Record> {
         let mut cleared = record.clone();
         match record.address.kind() {
             "stat" if self.hidden.contains(&Variable::Stat(record.address.clone())) => {
-                self.take(&mut cleared.fields, &["value", "derived"]);
+                self.take(&mut Arc::make_mut(&mut cleared).fields, &["value", "derived"]);
             }
-            "dataset" => self.dataset(&mut cleared),
+            "dataset" if self.hides_cells(&record.address) => self.dataset(Arc::make_mut(&mut cleared)),
             "correction" if record.fields.addresses("at").iter().any(|at| self.is_kept_back(&at.value)) => {
-                self.take(&mut cleared.fields, &["was", "now"]);
+                self.take(&mut Arc::make_mut(&mut cleared).fields, &["was", "now"]);
             }
             _ => {}
         }
@@ -54,6 +55,12 @@ impl<'a> Redaction<'a> {
             }
             !goes
         });
+    }
+
+    /// Whether any value in a dataset's table is suppressed.
+    fn hides_cells(&self, dataset: &Address) -> bool {
+        let slots = self.gathered.grids.get(dataset).into_iter().flat_map(|grid| grid.rows.iter().flatten());
+        !self.hidden.is_empty() && slots.filter_map(Slot::variable).any(|variable| self.hidden.contains(variable))
     }
 
     /// Suppressed cells become `[c]`.

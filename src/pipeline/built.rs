@@ -9,14 +9,14 @@ use crate::render::Artifacts;
 use crate::resolve::{Book, answer};
 
 /// What a build gives: all faults, and the whole site when there was no error.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Built {
     /// All faults of all files, sorted, each once; nothing withheld is quoted in them.
     pub faults: Diagnostics,
     /// Bytes of source files that no excerpt may show.
     pub masks: Vec<Span>,
     /// The whole site; `None` when there was an error.
-    pub artifacts: Option<Artifacts>,
+    pub artifacts: Option<Arc<Artifacts>>,
     /// The report between its chapters, cleared: for commands that ask about it.
     pub book: Option<Arc<Book>>,
     /// How many of what, for the last lines of a build.
@@ -72,7 +72,7 @@ impl Built {
             self.faults.append(made.faults);
             self.faults = self.faults.sorted();
             self.counts = made.counts;
-            self.artifacts = (!self.has_errors()).then_some(made.artifacts);
+            self.artifacts = (!self.has_errors()).then(|| Arc::new(made.artifacts));
         }
         self
     }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::steps::{ChapterPage, Cleared, Composed, Configured, Gathered, Resolved, Step};
+use super::patch::Last;
+use super::steps::{ChapterPage, Cleared, Composed, Configured, Gathered, Keyed, Resolved, Step};
 use crate::base::{Digest, Outcome};
 use crate::disclosure;
 use crate::parse::Parsed;
-use crate::render::{Artifact, Page, Theme};
+use crate::render::{Artifact, Theme};
 use crate::resolve::Book;
 
 /// What earlier builds of this process made.
@@ -23,10 +24,11 @@ pub struct Cache {
     pub(super) books: Memo<Book>,
     pub(super) reviews: Memo<Resolved>,
     pub(super) chapters: Memo<ChapterPage>,
-    pub(super) pages: Memo<Vec<Arc<Page>>>,
+    pub(super) pages: Memo<Vec<Keyed>>,
     pub(super) composed: Memo<Composed>,
     pub(super) themes: Memo<Outcome<Theme>>,
     pub(super) artifacts: Memo<Outcome<Vec<Artifact>>>,
+    pub(super) last: Option<Last>,
 }
 
 impl Cache {
@@ -81,6 +83,17 @@ impl<V: Send + Sync> Memo<V> {
         self.kept.extend(made);
         self.used.extend(&keys);
         keys.iter().map(|key| self.kept[key].clone()).collect()
+    }
+
+    /// The result of a key, if it is kept.
+    pub(super) fn kept(&self, key: Digest) -> Option<Arc<V>> {
+        self.kept.get(&key).cloned()
+    }
+
+    /// Drops one result that something else has taken the place of.
+    pub(super) fn forget(&mut self, key: Digest) {
+        self.kept.remove(&key);
+        self.used.remove(&key);
     }
 
     /// Drops what was not asked for since the last sweep.

@@ -2,6 +2,7 @@
 
 mod built;
 mod cache;
+mod patch;
 mod steps;
 
 pub use built::{Built, Counts};
@@ -17,6 +18,10 @@ pub fn build(cache: &mut Cache, inputs: &Inputs) -> Built {
 /// As [`build`]; `done` is told the name of each phase once it is over. There is no clock here:
 /// whoever wants to know how long a phase takes looks at one when told.
 pub fn build_watched(cache: &mut Cache, inputs: &Inputs, done: &mut dyn FnMut(&'static str)) -> Built {
+    if let Some(built) = cache.patch(inputs) {
+        done("patch"); // only words of chapters have changed, or nothing
+        return built;
+    }
     let config = cache.config(inputs);
     let parsed = cache.parse(inputs, &config); // each file alone, in parallel
     done("parse");
@@ -35,6 +40,8 @@ pub fn build_watched(cache: &mut Cache, inputs: &Inputs, done: &mut dyn FnMut(&'
     let made = if built.has_errors() { None } else { Some(cache.render(&pages, &theme, &book, inputs)) };
     done("render");
     cache.sweep();
+    let built = built.knowing(&book.value).with(made);
+    cache.keep(inputs, &built, faults, (config.clone(), book.clone(), theme.clone()));
     done("sweep");
-    built.knowing(&book.value).with(made)
+    built
 }
