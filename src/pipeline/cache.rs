@@ -85,6 +85,12 @@ impl<V: Send + Sync> Memo<V> {
         keys.iter().map(|key| self.kept[key].clone()).collect()
     }
 
+    /// How many results are kept.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.kept.len()
+    }
+
     /// The result of a key, if it is kept.
     pub(super) fn kept(&self, key: Digest) -> Option<Arc<V>> {
         self.kept.get(&key).cloned()
@@ -99,7 +105,9 @@ impl<V: Send + Sync> Memo<V> {
     /// Drops what was not asked for since the last sweep.
     fn sweep(&mut self) {
         let used = std::mem::take(&mut self.used);
-        self.kept.retain(|key, _| used.contains(key));
+        let gone: Vec<Arc<V>> =
+            self.kept.extract_if(.., |key, _| !used.contains(key)).map(|(_, value)| value).collect();
+        gone.into_par_iter().for_each(drop); // taking long results apart takes time
     }
 }
 

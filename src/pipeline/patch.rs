@@ -143,12 +143,82 @@ fn looks_the_same(before: &Chapter, after: &Chapter) -> bool {
 /// Whether no other file of the site can tell two pages apart: those that need all pages read no
 /// more of a chapter's than this ([`render::Output::whole`]).
 fn stands_the_same(before: &Keyed, after: &Keyed) -> bool {
-    let stands = |page: &Page| (page.path.clone(), page.kind, page.title.clone(), page.data.is_some(), page.pictures());
-    stands(&before.page) == stands(&after.page)
+    let stands = |page: &Page| (page.path.clone(), page.kind, page.title.clone(), page.data.is_some());
+    stands(&before.page) == stands(&after.page) && before.pictures == after.pictures
 }
 
 /// Whether the same files were made of two pages, without a fault.
 fn same_paths(before: &Outcome<Vec<Artifact>>, after: &Outcome<Vec<Artifact>>) -> bool {
     let paths = |made: &Outcome<Vec<Artifact>>| made.value.iter().map(|file| file.path.clone()).collect::<Vec<_>>();
     before.faults.is_empty() && after.faults.is_empty() && paths(before) == paths(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::build;
+
+    const CHAPTER: &str = "# One {#one}\n\nSome words here.[^n]\n\n## A part {#part}\n\nMore.\n\n[^n]: A note.\n";
+
+    fn report(chapter: &str) -> Inputs {
+        let mut inputs = Inputs::default();
+        inputs.put("book.toml", b"[book]\ntitle = \"A report\"\n");
+        inputs.put("content/SUMMARY.md", b"# Summary\n\n- [One](one.md)\n- [Two](two.md)\n");
+        inputs.put("content/one.md", chapter.as_bytes());
+        inputs.put("content/two.md", b"# Two\n\nSee <section:part>.\n");
+        inputs
+    }
+
+    /// Whether a build goes the short way, and that it gives what a cold build gives.
+    fn is_short(cache: &mut Cache, inputs: &Inputs) -> bool {
+        let cold = build(&mut Cache::default(), inputs);
+        let mut ways = Vec::new();
+        let warm = super::super::build_watched(cache, inputs, &mut |phase| ways.push(phase));
+        assert_eq!((&warm.faults, &warm.artifacts, warm.counts), (&cold.faults, &cold.artifacts, cold.counts));
+        ways == ["patch"]
+    }
+
+    #[test]
+    fn only_words_go_the_short_way() {
+        let mut cache = Cache::default();
+        assert!(!is_short(&mut cache, &report(CHAPTER)));
+        assert!(is_short(&mut cache, &report(CHAPTER)), "nothing changed");
+        for (from, to, short) in [
+            ("words", "other words", true),
+            ("A note", "Another *note*", true),
+            ("", "", true),
+            ("A part", "A bigger part", false),
+            ("More.", "More, says <chapter:two>.", false),
+            ("More.", "More.\n\nAnd more.", false),
+            ("More.", "[More](redact:a-name).", false),
+            ("words", "<fig:none>", false),
+            ("words", "![alone](x.png)", false),
+        ] {
+            build(&mut cache, &report(CHAPTER));
+            assert_eq!(is_short(&mut cache, &report(&CHAPTER.replacen(from, to, 1))), short, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn a_fault_in_the_file_goes_the_whole_way() {
+        let mut cache = Cache::default();
+        build(&mut cache, &report("# One {#one}\n\n## A part {#part}\n\nSee <chapter:none>.\n"));
+        assert!(!is_short(
+            &mut cache,
+            &report("# One {#one}\n\nA line.\n\n## A part {#part}\n\nSee <chapter:none>.\n")
+        ));
+        assert!(!is_short(&mut cache, &report(CHAPTER)));
+    }
+
+    #[test]
+    fn many_edits_leave_nothing_behind() {
+        let mut cache = Cache::default();
+        build(&mut cache, &report(CHAPTER));
+        let kept = |cache: &Cache| format!("{:?}", (cache.files.len(), cache.chapters.len(), cache.artifacts.len()));
+        let before = kept(&cache);
+        for nth in 0..5 {
+            assert!(is_short(&mut cache, &report(&CHAPTER.replacen("words", &format!("words {nth}"), 1))));
+        }
+        assert_eq!(kept(&cache), before);
+    }
 }

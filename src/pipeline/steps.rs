@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::built::{Counts, Made};
 use super::cache::{Cache, Clearance};
 use crate::base::{Asset, Diagnostics, Digest, Inputs, Outcome, SourceFile, Span, Text};
-use crate::model::{Config, Entry};
+use crate::model::{Config, Entry, Picture};
 use crate::parse::Parsed;
 use crate::render::{self, Artifact, Artifacts, Frame, Page, PageKind, Theme, compose};
 use crate::resolve::{self, Book, Exports};
@@ -50,16 +50,18 @@ pub(super) type ChapterPage = Step<Option<Keyed>>;
 /// All pages.
 pub(super) type Composed = Step<Vec<Keyed>>;
 
-/// A page with its digest, which is taken once, where the page is made and in parallel.
+/// A page with what would else be looked for in all pages one after another: taken once, where the
+/// page is made and in parallel.
 #[derive(Clone, Debug)]
 pub(super) struct Keyed {
     pub(super) page: Arc<Page>,
     pub(super) digest: Digest,
+    pub(super) pictures: Vec<Picture>,
 }
 
 impl From<Page> for Keyed {
     fn from(page: Page) -> Self {
-        Self { digest: Digest::of(&page), page: Arc::new(page) }
+        Self { digest: Digest::of(&page), pictures: page.pictures(), page: Arc::new(page) }
     }
 }
 
@@ -221,7 +223,7 @@ impl Cache {
         let mut made =
             Made { faults: Diagnostics::new(), artifacts: Artifacts::default(), counts: counts(&book.value, &all) };
         let whole = render::whole(theme, &frame, &all);
-        let pictures = Outcome::new(pictures(&all, inputs), Diagnostics::new());
+        let pictures = Outcome::new(pictures(&pages.value, inputs), Diagnostics::new());
         let outcomes = || each.iter().map(|outcome| &**outcome).chain([&whole, &pictures]);
         outcomes().for_each(|outcome| made.faults.append_all(&outcome.faults));
         // Collected at once: a map is built from a sorted list faster than file by file.
@@ -231,30 +233,35 @@ impl Cache {
     }
 }
 
-/// Pages that depend on the book alone, in parallel.
+/// Pages that depend on the book alone, in parallel. Those that list the whole report come first: a
+/// long one begun last would keep one core waiting.
 fn other_pages(book: &Book) -> Vec<Keyed> {
     let entries: Vec<&Entry> = book.entries().values().collect();
-    let mut pages: Vec<Keyed> =
-        entries.par_iter().filter_map(|entry| compose::record(entry, book)).map(Keyed::from).collect();
-    let registers = kinds::all().iter().filter_map(|kind| compose::register(*kind, book));
-    pages.extend(registers.chain([compose::contents(book), compose::missing(book)]).map(Keyed::from));
+    let records = || entries.par_iter().filter_map(|entry| compose::record(entry, book)).map(Keyed::from);
+    let lists = || {
+        let registers = kinds::all().par_iter().filter_map(|kind| compose::register(*kind, book));
+        let mut lists: Vec<Keyed> = registers.map(Keyed::from).collect();
+        lists.extend([compose::contents(book), compose::missing(book)].map(Keyed::from));
+        lists
+    };
+    let (mut pages, records) = rayon::join(lists, || records().collect::<Vec<Keyed>>());
+    pages.extend(records);
     pages
 }
 
 fn join(chapters: &[Arc<ChapterPage>], others: &[Keyed], key: Digest) -> Composed {
-    let mut joined = Step { value: Vec::new(), faults: Diagnostics::new(), key };
+    let mut joined = Step { value: others.to_vec(), faults: Diagnostics::new(), key };
     for step in chapters {
         joined.faults.append_all(&step.faults);
         joined.value.extend(step.value.clone());
     }
-    joined.value.extend(others.iter().cloned());
     joined
 }
 
 /// The pictures that pages show, under their hashed names: nothing is copied because it was lying
 /// there.
-fn pictures(pages: &[&Page], inputs: &Inputs) -> Vec<Artifact> {
-    let shown = pages.iter().flat_map(|page| page.pictures());
+fn pictures(pages: &[Keyed], inputs: &Inputs) -> Vec<Artifact> {
+    let shown = pages.iter().flat_map(|page| &page.pictures);
     let bytes = |source: &Text| inputs.assets.get(source).map(|asset| asset.bytes.clone());
     shown.filter_map(|picture| Some(Artifact::new(picture.path.clone(), bytes(&picture.source)?))).collect()
 }
