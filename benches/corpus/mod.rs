@@ -138,8 +138,8 @@ impl Corpus {
         );
         if self.pages_only {
             let _ = writeln!(text, "| Month | Reports |\n|---|---:|");
-            for bar in 0..12 {
-                let _ = writeln!(text, "| {} | {} |", MONTHS[bar], bar_value(nth, bar));
+            for (bar, month) in MONTHS.iter().enumerate() {
+                let _ = writeln!(text, "| {month} | {} |", bar_value(nth, bar));
             }
             let _ = writeln!(text, "\n{}. See <chapter:c{far}>, <section:counted-{before}>.\n", words.some(150));
         } else {
@@ -234,8 +234,8 @@ fn records(nth: usize) -> String {
         text,
         "datasets:\n  d{nth}:\n    title: Reports by month, area {nth}\n{of}    columns:\n      month: {{title: Month}}\n      reports: {{title: Reports, unit: reports}}\n    rows:"
     );
-    for bar in 0..12 {
-        let _ = writeln!(text, "      - [{}, {}]", MONTHS[bar], bar_value(nth, bar));
+    for (bar, month) in MONTHS.iter().enumerate() {
+        let _ = writeln!(text, "      - [{month}, {}]", bar_value(nth, bar));
     }
     let _ = writeln!(
         text,
