@@ -156,7 +156,7 @@ fn same_paths(before: &Outcome<Vec<Artifact>>, after: &Outcome<Vec<Artifact>>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pipeline::build;
+    use crate::pipeline::{build, build_watched};
 
     const CHAPTER: &str = "# One {#one}\n\nSome words here.[^n]\n\n## A part {#part}\n\nMore.\n\n[^n]: A note.\n";
 
@@ -173,7 +173,7 @@ mod tests {
     fn is_short(cache: &mut Cache, inputs: &Inputs) -> bool {
         let cold = build(&mut Cache::default(), inputs);
         let mut ways = Vec::new();
-        let warm = super::super::build_watched(cache, inputs, &mut |phase| ways.push(phase));
+        let warm = build_watched(cache, inputs, &mut |phase| ways.push(phase));
         assert_eq!((&warm.faults, &warm.artifacts, warm.counts), (&cold.faults, &cold.artifacts, cold.counts));
         ways == ["patch"]
     }
