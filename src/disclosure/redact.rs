@@ -2,12 +2,13 @@
 //! decides which values those are.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::policy::Policy;
 use super::withhold::Withheld;
 use crate::base::{Address, Span};
-use crate::gather::{Gathered, Grid, Variable};
-use crate::model::dataset::{CellRow, read_cell};
+use crate::gather::{Gathered, Grid, Slot, Variable};
+use crate::model::dataset::{CellRow, read_cell, rows};
 use crate::model::{CellText, CellValue, Fields, Record, Shorthand, Value};
 
 /// What is kept back, and the bytes met on the way.
@@ -31,16 +32,18 @@ impl<'a> Redaction<'a> {
         Self { gathered, withheld, hidden, masks }
     }
 
-    /// A record without its suppressed values.
-    pub(super) fn record(&mut self, record: &Record) -> Record {
+    /// A record without its suppressed values; the very same one where it has none.
+    pub(super) fn record(&mut self, record: &Arc<Record>) -> Arc<Record> {
         let mut cleared = record.clone();
         match record.address.kind() {
             "stat" if self.hidden.contains(&Variable::Stat(record.address.clone())) => {
-                self.take(&mut cleared.fields, &["value", "derived"]);
+                self.take(&mut Arc::make_mut(&mut cleared).fields, &["value", "derived"]);
             }
-            "dataset" => self.dataset(&mut cleared),
+            "dataset" if self.hides_cells(&record.address) || self.has_odd_rows(record) => {
+                self.dataset(Arc::make_mut(&mut cleared));
+            }
             "correction" if record.fields.addresses("at").iter().any(|at| self.is_kept_back(&at.value)) => {
-                self.take(&mut cleared.fields, &["was", "now"]);
+                self.take(&mut Arc::make_mut(&mut cleared).fields, &["was", "now"]);
             }
             _ => {}
         }
@@ -56,6 +59,19 @@ impl<'a> Redaction<'a> {
             }
             !goes
         });
+    }
+
+    /// Whether any value in a dataset's table is suppressed.
+    fn hides_cells(&self, dataset: &Address) -> bool {
+        let slots = self.gathered.grids.get(dataset).into_iter().flat_map(|grid| grid.rows.iter().flatten());
+        !self.hidden.is_empty() && slots.filter_map(Slot::variable).any(|variable| self.hidden.contains(variable))
+    }
+
+    /// Whether a dataset that counts people has a row with too many or too few cells.
+    fn has_odd_rows(&self, record: &Record) -> bool {
+        let Some(grid) = self.gathered.grids.get(&record.address) else { return false };
+        let cells = grid.positions.iter().flatten().count();
+        grid.columns.iter().any(|column| column.people) && rows(record).iter().any(|row| row.value.len() != cells)
     }
 
     /// Suppressed cells become `[c]`.

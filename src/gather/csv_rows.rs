@@ -89,7 +89,7 @@ impl<'p> Search<'p> {
 
 /// The record with the rows of its file; where they cannot be used, without rows.
 fn joined(raw: &RawRecord, rows: Option<&RawRows>, gathered: &mut Gathered, faults: &mut Diagnostics) -> RawRecord {
-    let mut record = raw.record().clone();
+    let mut record = Record::clone(raw.record());
     let read = rows.and_then(|rows| {
         gathered.hidden.extend(rows.hidden.iter().cloned());
         read(&record, rows, faults)

@@ -1,6 +1,8 @@
 //! What has been parsed and not yet cleared. Only `parse`, `gather` and `disclosure` may name
 //! these types; a law of the house checks it. Everything above the gate sees `Cleared`.
 
+use std::sync::Arc;
+
 use crate::base::{Diagnostics, Span, Text};
 use crate::model::dataset::CellRow;
 use crate::model::{Document, Fields, Picture, Record, Summary};
@@ -26,7 +28,7 @@ pub enum Parsed {
 pub struct RawDocument {
     path: Text,
     front: Fields,
-    document: Document,
+    document: Arc<Document>,
     hidden: Vec<Hidden>,
 }
 
@@ -42,7 +44,7 @@ pub struct Hidden {
 impl RawDocument {
     /// Closes a parsed chapter.
     pub(crate) fn new(path: Text, front: Fields, document: Document, hidden: Vec<Hidden>) -> Self {
-        Self { path, front, document, hidden }
+        Self { path, front, document: Arc::new(document), hidden }
     }
 
     /// Path of the chapter's file.
@@ -55,8 +57,8 @@ impl RawDocument {
         &self.front
     }
 
-    /// The document with its holes.
-    pub(crate) fn document(&self) -> &Document {
+    /// The document with its holes; shared, since clearing leaves it as it is.
+    pub(crate) fn document(&self) -> &Arc<Document> {
         &self.document
     }
 
@@ -81,7 +83,7 @@ pub struct RawRecords {
 /// A record that has not been cleared.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RawRecord {
-    record: Record,
+    record: Arc<Record>,
     extent: Span,
     rows_from: Option<Text>,
 }
@@ -89,16 +91,16 @@ pub struct RawRecord {
 impl RawRecord {
     /// Closes a parsed record; `extent` runs from its id to the end of its last field.
     pub(crate) fn new(record: Record, extent: Span) -> Self {
-        Self { record, extent, rows_from: None }
+        Self { record: Arc::new(record), extent, rows_from: None }
     }
 
     /// The same record with the rows of a CSV file in place of its name.
     pub(crate) fn joined(&self, record: Record, rows_from: Option<Text>) -> Self {
-        Self { record, extent: self.extent.clone(), rows_from }
+        Self { record: Arc::new(record), extent: self.extent.clone(), rows_from }
     }
 
-    /// Opens it.
-    pub(crate) fn record(&self) -> &Record {
+    /// Opens it; shared, since clearing takes something out of few records.
+    pub(crate) fn record(&self) -> &Arc<Record> {
         &self.record
     }
 

@@ -11,14 +11,14 @@ use crate::render::Artifacts;
 use crate::resolve::{self, Book, answer, join};
 
 /// What a build gives: all faults, and the whole site when there was no error.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Built {
     /// All faults of all files, sorted, each once; nothing withheld is quoted in them.
     pub faults: Diagnostics,
     /// Bytes of source files that no excerpt may show.
     pub masks: Vec<Span>,
     /// The whole site; `None` when there was an error.
-    pub artifacts: Option<Artifacts>,
+    pub artifacts: Option<Arc<Artifacts>>,
     /// The report between its chapters, cleared: for commands that ask about it.
     pub book: Option<Arc<Book>>,
     /// Where the things of the book are declared.
@@ -27,8 +27,9 @@ pub struct Built {
     pub counts: Counts,
 }
 
-/// Where things are declared, worked out only when it is asked for.
-#[derive(Debug, Default)]
+/// Where things are declared, as of the last build that went the whole way; worked out only when it
+/// is asked for.
+#[derive(Clone, Debug, Default)]
 pub struct Places(Option<(Arc<Cleared>, Arc<Book>)>);
 
 impl Places {
@@ -92,7 +93,7 @@ impl Built {
             self.faults.append(made.faults.brief());
             self.faults = self.faults.sorted();
             self.counts = made.counts;
-            self.artifacts = (!self.has_errors()).then_some(made.artifacts);
+            self.artifacts = (!self.has_errors()).then(|| Arc::new(made.artifacts));
         }
         self
     }

@@ -46,6 +46,8 @@ pub struct Book {
     pictures: BTreeMap<Text, Picture>,
     anchors: BTreeMap<Text, BTreeSet<Text>>,
     pages: BTreeMap<Text, Text>,
+    /// Where each file stands in `chapters`.
+    positions: BTreeMap<Text, usize>,
     withheld_chapters: BTreeMap<Text, Text>,
     incomplete: Incomplete,
     vocabulary: Vocabulary,
@@ -102,6 +104,7 @@ pub fn resolve(exports: &Exports) -> Book {
         backlinks,
         anchors: link::anchors(&chapters, &entries),
         pages: chapters.iter().map(|place| (place.source.clone(), place.page.clone())).collect(),
+        positions: chapters.iter().enumerate().map(|(nth, place)| (place.source.clone(), nth)).collect(),
         pictures: exports.pictures.clone(),
         withheld_chapters: exports.withheld_chapters.clone(),
         incomplete: exports.incomplete,
@@ -132,7 +135,8 @@ impl Book {
 
     /// Where the chapter of a file stands.
     pub fn chapter(&self, source: &str) -> Option<(usize, &ChapterPlace)> {
-        self.chapters.iter().enumerate().find(|(_, place)| &*place.source == source)
+        let nth = *self.positions.get(source)?;
+        Some((nth, &self.chapters[nth]))
     }
 
     /// The records of a kind, in the order of reading; withheld ones are not among them.
