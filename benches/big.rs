@@ -12,7 +12,7 @@ use bluebook::pipeline::{Built, Cache, build};
 type Make = fn(usize) -> Vec<(String, String)>;
 
 /// Name, full size, and the maker.
-const REPORTS: [(&str, usize, Make); 22] = [
+const REPORTS: [(&str, usize, Make); 23] = [
     ("chapters", 10_000, chapters),
     ("chapters that cite each other", 10_000, chapters_that_cite),
     ("statistics", 100_000, statistics),
@@ -20,7 +20,8 @@ const REPORTS: [(&str, usize, Make); 22] = [
     ("statistics that cite what is not there", 20_000, dangling),
     ("statistics with one id", 100_000, |size| yaml("stats:\n", "  a: {value: 1}\n", size)),
     ("rows of a dataset", 100_000, rows),
-    ("bytes of one chapter, millions", 50, one_chapter),
+    ("megabytes of one chapter", 4, one_chapter),
+    ("megabytes of a chapter too long", 50, one_chapter),
     ("paragraphs with a fault each", 50_000, |size| markdown("See <stat:none>, and <fig: x>.\n\n", size)),
     ("sections", 50_000, |size| markdown("## Same\n\nText.\n\n", size)),
     ("notes", 50_000, notes),

@@ -13,7 +13,7 @@ use crate::parse::Parsed;
 const ALIKE: f64 = 0.75;
 
 /// How many paths before and after a wrong one are asked whether they were meant.
-const NEIGHBOURS: usize = 400;
+const NEIGHBOURS: usize = 150;
 
 /// The path of the cover's text: README.md of the content folder.
 pub fn cover_path(config: &Config) -> Text {
