@@ -229,22 +229,194 @@ fn no_secret_of_a_case_is_printed() {
     let mut tried = 0;
     for case in cases.into_iter().flatten().filter(|case| !case.secrets.is_empty()) {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        for (path, bytes) in &case.files {
-            let place = folder.path().join(path);
-            fs::create_dir_all(place.parent().expect("lies in a folder")).expect("made");
-            fs::write(place, bytes).expect("written");
+        write_report(folder.path(), &case.files);
+        let mut commands: Vec<String> = ["human", "json", "github"].map(|form| format!("check --format {form}")).into();
+        for kind in bluebook::kinds::all().iter().map(|kind| kind.name()) {
+            let listed = run(folder.path(), &["list", kind]).out;
+            let addresses = listed.split_whitespace().filter(|word| word.starts_with(&format!("{kind}:")));
+            commands.extend(
+                addresses.flat_map(|address| [format!("show {address}"), format!("show {address} --format json")]),
+            );
+            commands.extend([format!("list {kind}"), format!("list {kind} --format json")]);
         }
-        for format in ["human", "json", "github"] {
-            let told = run(folder.path(), &["check", "--format", format]);
+        for command in commands {
+            let told = run(folder.path(), &command.split(' ').collect::<Vec<_>>());
             assert!(told.exit < 2, "{}: {told:?}", case.name);
-            let places = BTreeMap::from([(
-                format!("what `check --format {format}` prints"),
-                (told.out + &told.err).into_bytes(),
-            )]);
+            let places = BTreeMap::from([(format!("what `{command}` prints"), (told.out + &told.err).into_bytes())]);
             let leaks = case::leaks(&case.secrets, &places);
             assert!(leaks.is_empty(), "{}: {}", case.name, leaks.join("\n"));
         }
         tried += 1;
     }
     assert!(tried > 0, "no case has secrets: this test would prove nothing");
+}
+
+/// Writes the files of a case.
+fn write_report(folder: &Path, files: &BTreeMap<String, Vec<u8>>) {
+    for (path, bytes) in files {
+        let place = folder.join(path);
+        fs::create_dir_all(place.parent().expect("lies in a folder")).expect("made");
+        fs::write(place, bytes).expect("written");
+    }
+}
+
+#[test]
+fn a_report_can_be_listed() {
+    let folder = new_report();
+    let folder = folder.path();
+    let all = run(folder, &["list", "report"]);
+    assert!(all.exit == 0 && all.out.lines().any(|line| line.starts_with("fig ")), "{all:?}");
+    let by_name = run(folder, &["list", "stat", "report"]);
+    for other in ["stats", "statistics"] {
+        assert_eq!(run(folder, &["list", other, "report"]).out, by_name.out, "{other}");
+    }
+    let place = by_name.out.lines().next().and_then(|line| line.rsplit_once(' ')).expect("a line").1;
+    let (file, line) = place.rsplit_once(':').expect("file:line");
+    let text = fs::read_to_string(folder.join(file)).expect("the file that is named");
+    let declared = text.lines().nth(line.parse::<usize>().expect("a line") - 1).expect("the line that is named");
+    assert!(by_name.out.starts_with(&format!("stat:{} ", declared.trim().trim_end_matches(':'))), "{declared}");
+    let json = run(folder, &["list", "stat", "report", "--format", "json"]);
+    let read: serde_json::Value = serde_json::from_str(&json.out).expect("is JSON");
+    assert_eq!(read.as_array().map(Vec::len), Some(by_name.out.lines().count()));
+    let wrong = run(folder, &["list", "figgs", "report"]);
+    assert!(wrong.exit == 2 && wrong.err.contains("did you mean `figs`?"), "{wrong:?}");
+}
+
+#[test]
+fn a_thing_can_be_shown_and_a_wrong_address_is_put_right() {
+    let folder = new_report();
+    let folder = folder.path();
+    let listed = run(folder, &["list", "--format", "json", "report"]).out;
+    let kinds: serde_json::Value = serde_json::from_str(&listed).expect("is JSON");
+    for kind in kinds.as_array().expect("an array").iter().map(|kind| kind["kind"].as_str().expect("a name")) {
+        let listed = run(folder, &["list", kind, "report", "--format", "json"]).out;
+        let things: serde_json::Value = serde_json::from_str(&listed).expect("is JSON");
+        for thing in things.as_array().expect("an array") {
+            let address = thing["address"].as_str().expect("an address");
+            let shown = run(folder, &["show", address, "report"]);
+            assert!(shown.exit == 0 && shown.err.is_empty() && shown.out.starts_with(address), "{shown:?}");
+            assert!(shown.out.contains("Cited by") && shown.out.lines().all(|line| !line.ends_with(' ')), "{shown:?}");
+            let json = run(folder, &["show", address, "report", "--format", "json"]);
+            let read: serde_json::Value = serde_json::from_str(&json.out).expect("is JSON");
+            assert_eq!((&read["title"], &read["line"]), (&thing["title"], &thing["line"]), "{address}");
+        }
+    }
+}
+
+/// Two things by one name, and one by another.
+const NAMES: &str = "
+```content/scale.md
+# The scale of it {#scale}
+
+Text.
+```
+
+```data/all.yaml
+stats:
+  cases-opened:
+    value: 10
+    unit: cases
+    counts: Cases
+    place: Northshire
+    period: 2014
+    source: s
+  cases-closed:
+    withheld: a trial is under way
+    value: 4
+    unit: cases
+    counts: Cases
+    place: Northshire
+    period: 2014
+    source: s
+sources:
+  s:
+    title: A work
+    publisher: Someone
+    date: 2014-03
+```
+";
+
+#[test]
+fn what_was_meant_is_found_across_kinds() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder.path();
+    let case = case::from_one_file("names".to_owned(), PathBuf::new(), NAMES).expect("a report");
+    write_report(folder, &case.files);
+    for (typed, meant) in [
+        ("stat:scale", "did you mean `chapter:scale`?"),
+        ("stat:cases-opend", "did you mean `stat:cases-opened`?"),
+        ("fig:cases-opend", "did you mean `stat:cases-opened`?"),
+        ("statistic:cases-opened", "did you mean `stat:cases-opened`?"),
+        ("stats:scale", "did you mean `chapter:scale`?"),
+        ("scale", "did you mean `chapter:scale`?"),
+        ("stat:zzz", "`bluebook list stat` tells which statistics there are"),
+        ("figure:zzz", "write `fig:` and the id"),
+        ("zzz:zzz", "`bluebook list` tells which kinds there are"),
+    ] {
+        let shown = run(folder, &["show", typed]);
+        assert!(shown.exit == 1 && shown.out.is_empty() && shown.err.contains(meant), "{typed}: {shown:?}");
+    }
+    assert_eq!(run(folder, &["show", "<stat:cases-opened>"]).exit, 0, "as it stands in a chapter");
+    let withheld = run(folder, &["show", "stat:cases-closed"]);
+    assert_eq!((withheld.exit, withheld.out.as_str()), (0, "withheld: a trial is under way\n"));
+    let listed = run(folder, &["list", "stat"]);
+    assert!(listed.out.ends_with("\n1 withheld\n") && !listed.out.contains("cases-closed"), "{listed:?}");
+    let near = run(folder, &["show", "stat:cases-closd"]);
+    assert!(near.exit == 1 && !near.err.contains("cases-closed"), "a withheld id is never offered: {near:?}");
+}
+
+#[test]
+fn a_faulty_report_can_still_be_asked_about() {
+    let folder = new_report();
+    let folder = folder.path();
+    add(folder, "See <fig:missing-for-ever> and <fig:missing-again>.");
+    for asked in [&["list", "fig", "report"][..], &["list", "report"], &["show", "chapter:method", "report"]] {
+        let told = run(folder, asked);
+        assert!(told.exit == 0 && !told.out.is_empty(), "{told:?}");
+        let words = "the report has 2 errors, so this may not be all: `bluebook check report` tells them\n";
+        assert_eq!(told.err, words, "{asked:?}");
+    }
+}
+
+#[test]
+fn shells_and_man_are_served() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = run(folder.path(), &["completions", shell]);
+        assert!(script.exit == 0 && script.out.contains("bluebook") && script.out.contains("explain"), "{script:?}");
+    }
+    let page = run(folder.path(), &["man"]);
+    assert!(page.exit == 0 && page.out.contains(".TH bluebook 1"), "{page:?}");
+    for command in ["BUILD", "CHECK", "NEW", "LIST", "SHOW", "EXPLAIN"] {
+        assert!(page.out.contains(&format!(".SH \"BLUEBOOK {command}\"")), "{command}");
+    }
+}
+
+/// `tests/commands/twenty.md`: each section is a small report with a mistake in it, and what
+/// `bluebook check` says of it. `UPDATE=1` writes what it says now.
+#[test]
+fn twenty_common_mistakes_are_told_so() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/commands/twenty.md");
+    let text = fs::read_to_string(&path).expect("the twenty mistakes");
+    let is_numbered = |at: &usize| text[at + 4..].starts_with(|next: char| next.is_ascii_digit());
+    let starts: Vec<usize> = text.match_indices("\n## ").map(|(at, _)| at).filter(is_numbered).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let mut now = text[..starts[0]].to_owned();
+    let mut told = 0;
+    for section in starts.iter().zip(ends).map(|(start, end)| &text[*start..end]) {
+        let case = case::from_one_file("twenty".to_owned(), PathBuf::new(), section).expect("a report");
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        write_report(folder.path(), &case.files);
+        let said = run(folder.path(), &["check"]).err;
+        let (before, rest) = section.split_once("\n````text\n").expect("a block of what is said");
+        let (_, after) = rest.split_once("````\n").expect("its end");
+        now += &format!("{before}\n````text\n{said}````\n{after}");
+        assert!(after.contains("mdBook") || after.contains("Zola") || after.contains("Typst"), "{section}");
+        told += 1;
+    }
+    assert_eq!(told, 20);
+    if now != text && std::env::var_os("UPDATE").is_some() && std::env::var_os("CI").is_none() {
+        return fs::write(&path, now).expect("can be written");
+    }
+    assert_eq!(now, text, "what is said has changed: UPDATE=1 writes it; read the difference");
 }

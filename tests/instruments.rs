@@ -182,7 +182,7 @@ fn a_case_that_cannot_be_read_says_why() {
 /// What a build would give that says `faults` and makes `files`.
 fn built(faults: &[Diagnostic], files: Option<&[(&str, &str)]>) -> Built {
     let artifact = |(path, text): &(&str, &str)| ((*path).into(), Artifact::new(*path, text.as_bytes()));
-    let artifacts = files.map(|files| Artifacts(files.iter().map(artifact).collect()));
+    let artifacts = files.map(|files| Artifacts(files.iter().map(artifact).collect()).into());
     Built { faults: faults.iter().cloned().collect(), artifacts, ..Built::default() }
 }
 

@@ -32,7 +32,8 @@ fn told(built: &Built) -> Vec<String> {
     built.faults.iter().map(|fault| format!("{} {}: {}", fault.at.at.file, fault.code, fault.message)).collect()
 }
 
-/// A sound report of three chapters, three statistics, a source, a finding and a recommendation.
+/// A sound report of three chapters, three statistics, a dataset with its rows in a file, a source, a
+/// finding and a recommendation.
 fn small_report() -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     let mut put = |path: &str, text: &str| drop(files.insert(path.to_owned(), text.to_owned()));
@@ -47,6 +48,12 @@ fn small_report() -> BTreeMap<String, String> {
          \x20 b:\n    value: 40\n    unit: cases\n    counts: All cases\n    place: Here\n    period: 2014\n    source: s\n\
          \x20 c:\n    derived: {share: a, of: b}\n    decimals: 1\n    counts: Share of cases\n",
     );
+    put(
+        "data/sets.yaml",
+        "datasets:\n  d:\n    title: Cases by place\n    place: Here\n    period: 2014\n    source: s\n    columns:\n\
+         \x20     area: {title: Area}\n      n: {title: Children, unit: children, people: true}\n    rows: counts.csv\n",
+    );
+    put("data/counts.csv", "area,n\nEast,12\n\"West, far\",3\nNorth,40\n");
     put("data/sources.yaml", "sources:\n  s:\n    title: A work\n    publisher: Someone\n    date: 2014-03\n");
     put(
         "data/findings.yaml",
@@ -204,8 +211,9 @@ proptest! {
         files.insert("content/one.md".into(), chapter.clone());
         let built = build(&mut Cache::default(), &inputs(&files));
         let faulty: BTreeSet<usize> = built.faults.iter()
-            .filter(|fault| &*fault.at.at.file == "content/one.md")
-            .map(|fault| chapter[..fault.at.at.start as usize].matches("\n\n").count() - 1)
+            .flat_map(|fault| fault.related.iter().chain([&fault.at]))
+            .filter(|label| &*label.at.file == "content/one.md")
+            .map(|label| chapter[..label.at.start as usize].matches("\n\n").count() - 1)
             .collect();
         let html = page(&built, "one.html");
         for (n, reference) in references.iter().enumerate() {
@@ -378,6 +386,43 @@ proptest! {
     }
 }
 
+/// A cell of a column of words, and one of a column of numbers.
+fn row() -> impl Strategy<Value = (String, String)> {
+    let words = "[=+@-]?[A-Za-zé][A-Za-zé\"',; (-]{0,8}z";
+    let number = prop_oneof![
+        4 => (-90_000..90_000_i32).prop_map(|number| number.to_string()),
+        1 => Just("0.5".to_owned()),
+        1 => prop::sample::select(vec!["[x]", "[z]", "[c]", "[low]"]).prop_map(str::to_owned),
+    ];
+    (words, number)
+}
+
+proptest! {
+    #![proptest_config(few(24))]
+
+    #[test]
+    fn rows_that_were_downloaded_can_be_read(rows in prop::collection::vec(row(), 1..8)) {
+        let mut files = small_report();
+        let typed: String = rows.iter().map(|(words, number)| format!("\n      - [{}, {number}]", quoted(words))).collect();
+        let columns = "      area: {title: Area}\n      n: {title: Cases, unit: cases}\n";
+        let dataset = |rows: &str| format!("datasets:\n  d:\n    title: Cases by place\n    source: s\n    columns:\n{columns}    rows: {rows}\n");
+        files.insert("data/sets.yaml".into(), dataset(&typed));
+        files.remove("data/counts.csv");
+        let first = build(&mut Cache::default(), &inputs(&files));
+        let site = first.artifacts.as_ref();
+        prop_assert!(site.is_some(), "{:#?}", told(&first));
+        let download = &site.expect("asserted").0["datasets/d.csv"].bytes;
+        files.insert("data/sets.yaml".into(), dataset("d.csv"));
+        files.insert("data/d.csv".into(), String::from_utf8(download.to_vec()).expect("text"));
+        let second = build(&mut Cache::default(), &inputs(&files));
+        prop_assert_eq!(told(&second), told(&first));
+        let (first, second) = (site.expect("asserted"), second.artifacts.as_ref());
+        let again = |path: &str| second.and_then(|site| site.0.get(path));
+        let differ: Vec<_> = first.0.iter().filter(|(path, file)| again(path) != Some(file)).map(|(path, _)| path).collect();
+        prop_assert!(differ.is_empty(), "{differ:?} differ");
+    }
+}
+
 /// Input that is small to type and large to read; each must end in well under a second a piece.
 #[test]
 fn nothing_grows_out_of_hand() {
@@ -399,6 +444,10 @@ fn nothing_grows_out_of_hand() {
         ("content/one.md", deep),
         ("content/SUMMARY.md", many("- [", 50_000)),
         ("book.toml", format!("a = {}", many("[", 50_000))),
+        ("data/counts.csv", many("\"", 1_000_001)),
+        ("data/counts.csv", format!("area,n\n{}", many("a,\"", 100_000))),
+        ("data/counts.csv", format!("area,n\n{}", many("\"\n", 100_000))),
+        ("data/counts.csv", many("area,", 50_000)),
     ] {
         let mut files = small_report();
         files.insert(path.to_owned(), text);

@@ -3,6 +3,9 @@
 
 use super::{Span, Text};
 
+/// How long a sentence of a fault may be, in bytes; no sentence of ours comes near it.
+const LONGEST: usize = 800;
+
 /// How grave a fault is: an error stops the build, a warning does not unless asked to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -36,6 +39,8 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// What it concerns, where that is not the file: an address, by which book.toml can answer it.
+    pub about: Option<String>,
 }
 
 impl Diagnostic {
@@ -48,6 +53,7 @@ impl Diagnostic {
             at: Label { at, text: String::new() },
             related: Vec::new(),
             help: None,
+            about: None,
         }
     }
 
@@ -70,10 +76,31 @@ impl Diagnostic {
         self
     }
 
+    /// Names what it concerns.
+    #[must_use]
+    pub fn about(mut self, thing: impl Into<String>) -> Self {
+        self.about = Some(thing.into());
+        self
+    }
+
     /// Says what to do.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// The same, with an author's endless word cut to a length that can be read.
+    #[must_use]
+    fn brief(mut self) -> Self {
+        let labels = self.related.iter_mut().chain([&mut self.at]).map(|label| &mut label.text);
+        for text in labels.chain([&mut self.message]).chain(&mut self.help) {
+            if text.len() > LONGEST {
+                let (start, end) =
+                    (text.floor_char_boundary(LONGEST / 2), text.ceil_char_boundary(text.len() - LONGEST / 4));
+                text.replace_range(start..end, " … ");
+            }
+        }
         self
     }
 
@@ -106,6 +133,12 @@ impl Diagnostics {
     /// Adds copies of all of another collection.
     pub fn append_all(&mut self, other: &Self) {
         self.0.extend(other.0.iter().cloned());
+    }
+
+    /// All of them, none too long to be read.
+    #[must_use]
+    pub fn brief(self) -> Self {
+        self.0.into_iter().map(Diagnostic::brief).collect()
     }
 
     /// All of them, by path, place and code, each once.

@@ -17,9 +17,10 @@ impl Digest {
     /// The digest of all that `value` feeds to its `Hash`. For cache keys only: it may differ
     /// between machines, so it never reaches an output.
     pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
-        let mut feed = Feed(blake3::Hasher::new());
+        let mut feed = Feed { digest: blake3::Hasher::new(), waiting: [0; FEED], length: 0 };
         value.hash(&mut feed);
-        Self(*feed.0.finalize().as_bytes())
+        feed.flush();
+        Self(*feed.digest.finalize().as_bytes())
     }
 
     /// All 64 hexadecimal digits.
@@ -39,12 +40,35 @@ impl fmt::Debug for Digest {
     }
 }
 
+/// How many bytes are gathered before they are digested: values feed a few at a time, BLAKE3 is
+/// several times as fast on many.
+const FEED: usize = 4096;
+
 /// A standard hasher that keeps all 256 bits.
-struct Feed(blake3::Hasher);
+struct Feed {
+    digest: blake3::Hasher,
+    waiting: [u8; FEED],
+    length: usize,
+}
+
+impl Feed {
+    fn flush(&mut self) {
+        self.digest.update(&self.waiting[..self.length]);
+        self.length = 0;
+    }
+}
 
 impl Hasher for Feed {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        if bytes.len() > FEED - self.length {
+            self.flush();
+        }
+        if bytes.len() > FEED {
+            self.digest.update(bytes);
+        } else {
+            self.waiting[self.length..self.length + bytes.len()].copy_from_slice(bytes);
+            self.length += bytes.len();
+        }
     }
 
     fn finish(&self) -> u64 {

@@ -54,7 +54,7 @@ impl Asset {
 /// All that was read, sorted by path. A change makes a new snapshot that shares all else.
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
-    /// Text files: book.toml, `*.md`, `*.yaml`, and the files of `themes/`.
+    /// Text files: book.toml, `*.md`, `*.yaml`, `*.csv`, and the files of `themes/`.
     pub files: BTreeMap<Text, Arc<SourceFile>>,
     /// Everything else under the content folder.
     pub assets: BTreeMap<Text, Arc<Asset>>,

@@ -1,11 +1,18 @@
 //! Floor 13: the command line. The only place that prints; never a rule about reports.
 
+mod asked;
 mod build;
 mod check;
+mod completions;
+mod diagnostics;
 mod explain;
+mod list;
+mod man;
 mod new;
+mod plain;
 mod print;
 mod report;
+mod show;
 mod welcome;
 
 use std::ffi::OsString;
@@ -19,9 +26,10 @@ use print::{Colour, Format, Printer};
 /// Turns an inquiry's Markdown chapters and YAML statistics into an accessible static website
 #[derive(Debug, Parser)]
 #[command(name = "bluebook", version, infer_subcommands = false)]
-#[command(after_help = "Exit codes: 0 well, 1 faults in the report, 2 anything else, such as an unreadable file.")]
+#[command(after_help = "Exit codes: 0 well, 1 faults in the report, 2 anything else, such as an unreadable file.\n\
+    `bluebook completions SHELL` and `bluebook man` print what a shell and `man` need.")]
 struct Arguments {
-    /// In which form faults are printed
+    /// In which form faults and answers are printed
     #[arg(long, global = true, value_enum, value_name = "FORM", default_value_t)]
     format: Format,
     /// When colours are used
@@ -37,7 +45,13 @@ enum Command {
     Build(build::Options),
     Check(check::Options),
     New(new::Options),
+    List(list::Options),
+    Show(show::Options),
     Explain(explain::Options),
+    #[command(hide = true)]
+    Completions(completions::Options),
+    #[command(hide = true)]
+    Man(man::Options),
 }
 
 /// What a command came to.
@@ -67,7 +81,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Build(options)) => build::run(&options, &mut printer),
         Some(Command::Check(options)) => check::run(&options, &mut printer),
         Some(Command::New(options)) => new::run(&options, &mut printer),
+        Some(Command::List(options)) => list::run(&options, &mut printer),
+        Some(Command::Show(options)) => show::run(&options, &mut printer),
         Some(Command::Explain(options)) => explain::run(&options, &mut printer),
+        Some(Command::Completions(options)) => Ok(completions::run(&options, &mut printer)),
+        Some(Command::Man(options)) => man::run(&options, &mut printer),
         None => welcome::run(&mut printer),
     };
     let exit = outcome.unwrap_or_else(|failure: Failure| {

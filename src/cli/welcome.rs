@@ -26,6 +26,8 @@ fn words(title: &str) -> String {
         "This folder holds the report \"{title}\".\n\n\
          \x20 bluebook check     look for faults and write nothing\n\
          \x20 bluebook build     make the website in public/\n\
+         \x20 bluebook list      list what is in it\n\
+         \x20 bluebook show      show one thing and who cites it\n\
          \x20 bluebook explain   say what a fault means\n\n\
          `bluebook --help` tells the rest.\n"
     )

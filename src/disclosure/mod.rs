@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::base::{Address, Diagnostic, Diagnostics, Outcome, Span, Text};
 use crate::gather::{Gathered, Incomplete, Variable};
 use crate::model::{Config, Document, Fields, Picture, Record, Summary};
+use crate::parse::{Parsed, RawDocument};
 
 /// What may be shown. Only this floor can make one; everything above takes only this.
 #[derive(Debug, Default)]
@@ -39,7 +40,7 @@ pub struct Chapter {
     /// Its front matter.
     pub front: Fields,
     /// Its text; what was redacted is a mark.
-    pub document: Document,
+    pub document: Arc<Document>,
 }
 
 impl Cleared {
@@ -105,10 +106,8 @@ pub fn clear(gathered: &Gathered) -> Outcome<Cleared> {
     checks::verify(gathered, &hidden, &mut faults);
     let mut redaction = redact::Redaction::new(gathered, &withheld, &hidden);
     let shown = gathered.order.iter().filter(|address| !withheld.has(address));
-    let records = shown
-        .filter_map(|address| gathered.record(address))
-        .map(|raw| Arc::new(redaction.record(raw.record())))
-        .collect();
+    let records =
+        shown.filter_map(|address| gathered.record(address)).map(|raw| redaction.record(raw.record())).collect();
     let summary = withheld.summary(&gathered.summary);
     let mut masks = redaction.masks;
     masks.sort();
@@ -136,16 +135,19 @@ fn chapters(gathered: &Gathered, summary: &Summary, withheld: &BTreeMap<Text, Te
         paths.insert(cover);
     }
     let opened = paths.into_iter().filter_map(|path| gathered.chapter(&path));
-    opened
-        .map(|document| {
-            let chapter = Chapter {
-                path: document.path().clone(),
-                front: document.front().clone(),
-                document: document.document().clone(),
-            };
-            (chapter.path.clone(), Arc::new(chapter))
-        })
-        .collect()
+    opened.map(opened_chapter).map(|chapter| (chapter.path.clone(), Arc::new(chapter))).collect()
+}
+
+fn opened_chapter(document: &RawDocument) -> Chapter {
+    Chapter { path: document.path().clone(), front: document.front().clone(), document: document.document().clone() }
+}
+
+/// A chapter of which nothing is kept back, cleared alone; `None` for any other file. Whether the
+/// chapter is withheld because of where it stands in the reading order, the book knows.
+pub fn clear_chapter(parsed: &Parsed) -> Option<Chapter> {
+    let Parsed::Chapter(document) = parsed else { return None };
+    let is_open = document.hidden().is_empty() && document.front().get("withheld").is_none();
+    is_open.then(|| opened_chapter(document))
 }
 
 /// Hidden statistics whose records are shown.
@@ -159,7 +161,13 @@ fn suppressed(hidden: &BTreeSet<Variable>, is_shown: impl Fn(&Address) -> bool) 
 
 /// Faults found inside withheld text, without its words: what is said of it, and no more.
 pub fn veil(faults: Diagnostics, masks: &[Span]) -> Diagnostics {
-    let masked = |at: &Span| masks.iter().any(|mask| overlap(at, mask));
+    let masks = merged(masks);
+    let masked = |at: &Span| {
+        // Of masks that share no byte, only the last that begins before the place ends, and one that
+        // begins where it ends, can meet it.
+        let after = masks.partition_point(|mask| (&mask.file, mask.start) <= (&at.file, at.end));
+        masks[after.saturating_sub(2)..after].iter().any(|mask| overlap(at, mask))
+    };
     let veil = |mut fault: Diagnostic| {
         if masked(&fault.at.at) {
             return diagnostics::veiled(fault.code, fault.severity, fault.at.at);
@@ -168,6 +176,20 @@ pub fn veil(faults: Diagnostics, masks: &[Span]) -> Diagnostics {
         fault
     };
     faults.into_iter().map(veil).collect()
+}
+
+/// The same masks, sorted, those that touch as one.
+fn merged(masks: &[Span]) -> Vec<Span> {
+    let mut sorted = masks.to_vec();
+    sorted.sort();
+    let mut merged: Vec<Span> = Vec::new();
+    for mask in sorted {
+        match merged.last_mut() {
+            Some(last) if last.touches(&mask) => last.end = last.end.max(mask.end),
+            _ => merged.push(mask),
+        }
+    }
+    merged
 }
 
 /// Whether a place shares a byte with a mask; a place without bytes, whether it lies in it.

@@ -2,11 +2,14 @@
 //! decides which values those are.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use super::policy::Policy;
 use super::withhold::Withheld;
 use crate::base::{Address, Span};
-use crate::gather::{Gathered, Variable};
-use crate::model::{CellText, Fields, Record, Value};
+use crate::gather::{Gathered, Grid, Slot, Variable};
+use crate::model::dataset::{CellRow, read_cell, rows};
+use crate::model::{CellText, CellValue, Fields, Record, Shorthand, Value};
 
 /// What is kept back, and the bytes met on the way.
 pub(super) struct Redaction<'a> {
@@ -29,16 +32,18 @@ impl<'a> Redaction<'a> {
         Self { gathered, withheld, hidden, masks }
     }
 
-    /// A record without its suppressed values.
-    pub(super) fn record(&mut self, record: &Record) -> Record {
+    /// A record without its suppressed values; the very same one where it has none.
+    pub(super) fn record(&mut self, record: &Arc<Record>) -> Arc<Record> {
         let mut cleared = record.clone();
         match record.address.kind() {
             "stat" if self.hidden.contains(&Variable::Stat(record.address.clone())) => {
-                self.take(&mut cleared.fields, &["value", "derived"]);
+                self.take(&mut Arc::make_mut(&mut cleared).fields, &["value", "derived"]);
             }
-            "dataset" => self.dataset(&mut cleared),
+            "dataset" if self.hides_cells(&record.address) || self.has_odd_rows(record) => {
+                self.dataset(Arc::make_mut(&mut cleared));
+            }
             "correction" if record.fields.addresses("at").iter().any(|at| self.is_kept_back(&at.value)) => {
-                self.take(&mut cleared.fields, &["was", "now"]);
+                self.take(&mut Arc::make_mut(&mut cleared).fields, &["was", "now"]);
             }
             _ => {}
         }
@@ -56,12 +61,28 @@ impl<'a> Redaction<'a> {
         });
     }
 
+    /// Whether any value in a dataset's table is suppressed.
+    fn hides_cells(&self, dataset: &Address) -> bool {
+        let slots = self.gathered.grids.get(dataset).into_iter().flat_map(|grid| grid.rows.iter().flatten());
+        !self.hidden.is_empty() && slots.filter_map(Slot::variable).any(|variable| self.hidden.contains(variable))
+    }
+
+    /// Whether a dataset that counts people has a row with too many or too few cells.
+    fn has_odd_rows(&self, record: &Record) -> bool {
+        let Some(grid) = self.gathered.grids.get(&record.address) else { return false };
+        let cells = grid.positions.iter().flatten().count();
+        grid.columns.iter().any(|column| column.people) && rows(record).iter().any(|row| row.value.len() != cells)
+    }
+
     /// Suppressed cells become `[c]`.
     fn dataset(&mut self, record: &mut Record) {
         let Some(grid) = self.gathered.grids.get(&record.address) else { return };
         let Some(rows) = record.fields.0.iter_mut().find(|field| &*field.name.value == "rows") else { return };
         let Value::Rows(rows) = &mut rows.value.value else { return };
         for (row, slots) in rows.iter_mut().zip(&grid.rows) {
+            if row.value.len() != grid.positions.iter().flatten().count() {
+                self.mask_odd_row(row, grid);
+            }
             for (slot, position) in slots.iter().zip(&grid.positions) {
                 let Some(variable) = slot.variable().filter(|variable| self.hidden.contains(variable)) else {
                     continue;
@@ -73,6 +94,18 @@ impl<'a> Redaction<'a> {
                 cell.value = CellText::Bracketed("c".into());
             }
         }
+    }
+
+    /// In a row with too many or too few cells nobody knows which of them count people: none that
+    /// might be a small count is quoted. Such a row is a fault, so it is shown nowhere else.
+    fn mask_odd_row(&mut self, row: &CellRow, grid: &Grid) {
+        let policy = Policy::of(&self.gathered.config);
+        let Some(column) = grid.columns.iter().find(|column| column.people && column.formula.is_none()) else { return };
+        let is_secret = |cell: &CellText| match read_cell(cell, column) {
+            CellValue::Number(number, mark) => policy.forbids(number) || mark == Some(Shorthand::Confidential),
+            CellValue::Words(_) | CellValue::Special(_) | CellValue::Stat(_) | CellValue::Wrong => false,
+        };
+        self.masks.extend(row.value.iter().filter(|cell| is_secret(&cell.value)).map(|cell| cell.at.clone()));
     }
 
     /// Whether a correction of this thing would say what is kept back.

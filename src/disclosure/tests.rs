@@ -402,3 +402,19 @@ fn what_became_needless_is_not_counted_as_suppressed_for_others() {
     assert_eq!(suppressed(&outcome.value), ["all", "b"]);
     assert!(matches!(messages[..], [message] if message.starts_with("`stat:b`")), "{messages:?}");
 }
+
+#[test]
+fn a_fault_is_veiled_exactly_where_it_meets_a_mask() {
+    let span = |start: usize, end: usize| Span::new(&"data/a.csv".into(), start..end);
+    let masks = [span(40, 50), span(10, 20), span(12, 14), span(20, 22), span(30, 30), span(60, usize::MAX)];
+    for start in 0..70 {
+        for end in start..70 {
+            let fault = Diagnostic::error("test", span(start, end), "words");
+            let veiled = veil([fault].into_iter().collect(), &masks);
+            let told = &veiled.iter().next().expect("one fault").message;
+            assert_eq!(told != "words", masks.iter().any(|mask| overlap(&span(start, end), mask)), "{start} {end}");
+        }
+    }
+    let elsewhere = Diagnostic::error("test", Span::new(&"data/b.csv".into(), 12..13), "words");
+    assert_eq!(veil([elsewhere].into_iter().collect(), &masks).iter().next().expect("one fault").message, "words");
+}

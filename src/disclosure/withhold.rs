@@ -27,6 +27,7 @@ pub(super) fn find(gathered: &Gathered) -> Withheld {
         if let Some(reason) = reason(&raw.record().fields) {
             withheld.tombstones.insert(raw.record().address.clone(), reason);
             withheld.masks.push(raw.extent().clone());
+            withheld.masks.extend(raw.rows_from().map(|path| Span::new(path, 0..usize::MAX)));
         }
     }
     for path in gathered.chapters.keys() {
@@ -58,6 +59,7 @@ impl Withheld {
     /// chapters by it.
     pub(super) fn summary(&self, typed: &Summary) -> Summary {
         Summary {
+            broken: typed.broken,
             prefix: self.items(&typed.prefix),
             numbered: self.items(&typed.numbered),
             suffix: self.items(&typed.suffix),

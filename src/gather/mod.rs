@@ -2,6 +2,8 @@
 //! values are sums or formulas of which: the relations the gate needs. Never a number changed, a
 //! title resolved, or an order decided.
 
+mod csv_header;
+mod csv_rows;
 mod diagnostics;
 mod evaluate;
 mod grid;
@@ -37,6 +39,8 @@ pub struct Gathered {
     /// Records by address, by the index of their file and their place in it; of duplicates, the
     /// first.
     pub(crate) records: BTreeMap<Address, (usize, usize)>,
+    /// Records whose rows came from a file of their own, with those rows.
+    pub(crate) joined: BTreeMap<Address, RawRecord>,
     /// Addresses in the order of reading: by file path, then as typed.
     pub(crate) order: Vec<Address>,
     /// What could not be read.
@@ -63,7 +67,7 @@ pub struct Gathered {
 pub struct Incomplete {
     /// Some records could not be read.
     pub records: bool,
-    /// SUMMARY.md names a chapter that is not there.
+    /// SUMMARY.md is not there, could not be read, or names a chapter that is not there.
     pub chapters: bool,
 }
 
@@ -79,12 +83,15 @@ pub(crate) enum Variable {
 }
 
 impl Gathered {
-    /// The raw record of an address.
+    /// The raw record of an address, its rows joined.
     pub(crate) fn record(&self, address: &Address) -> Option<&RawRecord> {
+        if let Some(joined) = self.joined.get(address) {
+            return Some(joined);
+        }
         let (file, nth) = *self.records.get(address)?;
         match &*self.parsed[file] {
             Parsed::Records(records) => records.list.get(nth),
-            Parsed::Summary(_) | Parsed::Chapter(_) | Parsed::Picture(_) => None,
+            Parsed::Summary(_) | Parsed::Chapter(_) | Parsed::Picture(_) | Parsed::Rows(_) => None,
         }
     }
 
@@ -92,7 +99,7 @@ impl Gathered {
     pub(crate) fn chapter(&self, path: &str) -> Option<&RawDocument> {
         match &*self.parsed[*self.chapters.get(path)?] {
             Parsed::Chapter(document) => Some(document),
-            Parsed::Summary(_) | Parsed::Records(_) | Parsed::Picture(_) => None,
+            Parsed::Summary(_) | Parsed::Records(_) | Parsed::Picture(_) | Parsed::Rows(_) => None,
         }
     }
 
@@ -107,13 +114,16 @@ impl Gathered {
     }
 }
 
-/// Joins all files; they come sorted by path. Reports duplicates of addresses, a reading order
+/// Joins all files; they come sorted by path. Reports duplicates of addresses, rows in files that
+/// are not there or do not fit their dataset, a reading order
 /// that does not fit the chapters, two pages at one path, and formulas that rest on themselves.
 pub fn gather(config: &Arc<Config>, parsed: &[Arc<Parsed>]) -> Outcome<Gathered> {
     let mut faults = Diagnostics::new();
     let mut gathered = join(config, parsed, &mut faults);
+    csv_rows::join(&mut gathered, &mut faults);
     reading_order::check(&mut gathered, parsed, &mut faults);
     page_path::check(&gathered, &mut faults);
+    page_path::check_records(&gathered, &mut faults);
     relations::find(&mut gathered, &mut faults);
     Outcome::new(gathered, faults)
 }
@@ -121,9 +131,10 @@ pub fn gather(config: &Arc<Config>, parsed: &[Arc<Parsed>]) -> Outcome<Gathered>
 /// Puts everything under its path or address.
 fn join(config: &Arc<Config>, parsed: &[Arc<Parsed>], faults: &mut Diagnostics) -> Gathered {
     let mut gathered = Gathered { config: config.clone(), parsed: parsed.to_vec(), ..Gathered::default() };
+    let mut doubles = Doubles::default();
     for (file, content) in parsed.iter().enumerate() {
         match &**content {
-            Parsed::Summary(_) => {}
+            Parsed::Summary(_) | Parsed::Rows(_) => {}
             Parsed::Chapter(document) => {
                 gathered.incomplete.chapters |= document.document().blocks.is_empty();
                 gathered.chapters.insert(document.path().clone(), file);
@@ -135,18 +146,41 @@ fn join(config: &Arc<Config>, parsed: &[Arc<Parsed>], faults: &mut Diagnostics) 
                 gathered.incomplete.records |= !records.whole;
                 gathered.hidden.extend(records.hidden.iter().cloned());
                 for (nth, record) in records.list.iter().enumerate() {
-                    join_record(&mut gathered, record, (file, nth), faults);
+                    join_record(&mut gathered, record, (file, nth), &mut doubles);
                 }
             }
         }
     }
+    tell_doubles(&doubles, faults);
     gathered
 }
 
-fn join_record(gathered: &mut Gathered, record: &RawRecord, place: (usize, usize), faults: &mut Diagnostics) {
+/// Records with one address, by the two files they stand in: address, second place, first place.
+type Doubles = BTreeMap<(Text, Text), Vec<(Address, Span, Span)>>;
+
+/// From how many records with addresses of another file on a file is taken for its copy.
+const COPY: usize = 4;
+
+/// A file that was copied is one mistake, however many records it holds.
+fn tell_doubles(doubles: &Doubles, faults: &mut Diagnostics) {
+    for same in doubles.values() {
+        match same.as_slice() {
+            [(_, second, first), ..] if same.len() >= COPY => {
+                faults.push(diagnostics::duplicate_addresses(same.len(), second, first));
+            }
+            few => few.iter().for_each(|(address, second, first)| {
+                faults.push(diagnostics::duplicate_address(address, second, first));
+            }),
+        }
+    }
+}
+
+fn join_record(gathered: &mut Gathered, record: &RawRecord, place: (usize, usize), doubles: &mut Doubles) {
     let record = record.record();
     if let Some(first) = gathered.record(&record.address) {
-        faults.push(diagnostics::duplicate_address(&record.address, &record.at, &first.record().at));
+        let (second, first) = (&record.at, &first.record().at);
+        let files = (second.file.clone(), first.file.clone());
+        doubles.entry(files).or_default().push((record.address.clone(), second.clone(), first.clone()));
         return;
     }
     gathered.records.insert(record.address.clone(), place);

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Gathered, diagnostics};
 use crate::base::{Diagnostics, Text};
 use crate::kinds;
-use crate::model::Home;
+use crate::model::{Home, View};
 
 /// Folders of the site's own, besides those of the kinds.
-const RESERVED_FOLDERS: [&str; 7] =
-    ["assets", "datasets", "figures", "findings", "recommendations", "sources", "statistics"];
+const RESERVED_FOLDERS: [&str; 8] =
+    ["assets", "data", "datasets", "figures", "findings", "recommendations", "sources", "statistics"];
 
 /// Pages and files of the site's own.
-const RESERVED_FILES: [&str; 4] = ["404.html", "contents.html", "index.html", "sitemap.xml"];
+const RESERVED_FILES: [&str; 5] = ["404.html", "a-z.html", "contents.html", "index.html", "sitemap.xml"];
 
 /// Path of a chapter's page from the site's root: the chapter's own without the content folder,
 /// with `.html`; `README.md` and `index.md` become the `index.html` of their folder.
@@ -38,6 +38,20 @@ pub(super) fn check(gathered: &Gathered, faults: &mut Diagnostics) {
         match reserved(&page) {
             Some(reserved) if *source != cover => faults.push(diagnostics::path_reserved(source, &page, &reserved)),
             _ => claim(&mut taken, source, &page, faults),
+        }
+    }
+}
+
+/// Reports records whose pages would stand where their kind's register or one of its views does.
+pub(super) fn check_records(gathered: &Gathered, faults: &mut Diagnostics) {
+    for address in &gathered.order {
+        let Some(kind) = kinds::find(address.kind()) else { continue };
+        let Home::Folder(folder) = kind.spec().home else { continue };
+        let mut taken = kind.views().iter().map(|view| view.slug).chain([View::REGISTER]);
+        if taken.any(|slug| slug == address.id())
+            && let Some(record) = gathered.record(address)
+        {
+            faults.push(diagnostics::id_reserved(address, folder, &record.record().at));
         }
     }
 }

@@ -12,6 +12,9 @@ use crate::parse::Parsed;
 /// How alike two paths must be for one to be offered for the other.
 const ALIKE: f64 = 0.75;
 
+/// How many paths before and after a wrong one are asked whether they were meant.
+const NEIGHBOURS: usize = 150;
+
 /// The path of the cover's text: README.md of the content folder.
 pub fn cover_path(config: &Config) -> Text {
     in_content(config, "README.md")
@@ -32,30 +35,44 @@ pub(super) fn check(gathered: &mut Gathered, parsed: &[Arc<Parsed>], faults: &mu
     }
     let Some(typed) = parsed.iter().find_map(|file| match &**file {
         Parsed::Summary(summary) => Some(summary),
-        Parsed::Chapter(_) | Parsed::Records(_) | Parsed::Picture(_) => None,
+        Parsed::Chapter(_) | Parsed::Records(_) | Parsed::Picture(_) | Parsed::Rows(_) => None,
     }) else {
         faults.push(diagnostics::no_summary(&path));
+        gathered.incomplete.chapters = true;
         return;
     };
-    let mut sieve =
-        Sieve { chapters: &gathered.chapters, cover: gathered.cover(), seen: BTreeSet::new(), missing: false, faults };
+    let mut sieve = Sieve {
+        chapters: &gathered.chapters,
+        content: &gathered.config.content,
+        named: typed.links().into_iter().map(|link| &link.path).collect(),
+        cover: gathered.cover(),
+        seen: BTreeSet::new(),
+        missing: false,
+        faults,
+    };
     let summary = Summary {
         prefix: sieve.items(&typed.prefix),
         numbered: sieve.items(&typed.numbered),
         suffix: sieve.items(&typed.suffix),
+        broken: typed.broken,
     };
     let (seen, cover, missing) = (sieve.seen, sieve.cover, sieve.missing);
-    for chapter in gathered.chapters.keys().filter(|chapter| !seen.contains(*chapter) && **chapter != cover) {
-        let link = chapter.strip_prefix(&*gathered.config.content).unwrap_or(chapter).trim_start_matches('/');
+    let mut unlisted: Vec<&Text> = gathered.chapters.keys().collect();
+    unlisted.retain(|chapter| !typed.broken && !seen.contains(*chapter) && **chapter != cover);
+    for chapter in unlisted {
+        let link = below(&gathered.config.content, chapter);
         faults.push(diagnostics::chapter_unlisted(chapter, link, &path));
     }
     gathered.summary = summary;
-    gathered.incomplete.chapters = missing;
+    gathered.incomplete.chapters = missing || typed.broken;
 }
 
 /// Lets through the links that lead to a chapter not seen before.
 struct Sieve<'a> {
     chapters: &'a BTreeMap<Text, usize>,
+    content: &'a str,
+    /// Every path in SUMMARY.md, right or wrong.
+    named: BTreeSet<&'a Text>,
     cover: Text,
     seen: BTreeSet<Text>,
     missing: bool,
@@ -83,7 +100,10 @@ impl Sieve<'_> {
 
     fn stays(&mut self, link: &SummaryLink) -> bool {
         if !self.chapters.contains_key(&link.path) {
-            let nearest = nearest(&link.path, self.chapters.keys());
+            // What has its own line, or is the cover, was not meant by this one.
+            let around = around(&link.path, self.chapters);
+            let free = around.filter(|path| !self.named.contains(*path) && **path != self.cover);
+            let nearest = nearest(below(self.content, &link.path), free.map(|path| below(self.content, path)));
             self.faults.push(diagnostics::chapter_missing(&link.at, &link.path, nearest));
             self.missing = true;
             return false;
@@ -93,10 +113,21 @@ impl Sieve<'_> {
     }
 }
 
+/// A path as SUMMARY.md writes it: below the content folder.
+fn below<'p>(content: &str, path: &'p str) -> &'p str {
+    path.strip_prefix(content).unwrap_or(path).trim_start_matches('/')
+}
+
+/// The chapters before and after a path: of a large report not all are asked.
+fn around<'a>(path: &Text, chapters: &'a BTreeMap<Text, usize>) -> impl Iterator<Item = &'a Text> {
+    let before = chapters.range(..path.clone()).rev().take(NEIGHBOURS);
+    before.chain(chapters.range(path.clone()..).take(NEIGHBOURS)).map(|(path, _)| path)
+}
+
 /// The existing path most like a wrong one.
-fn nearest<'a>(wrong: &str, paths: impl Iterator<Item = &'a Text>) -> Option<&'a str> {
+fn nearest<'a>(wrong: &str, paths: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     paths
-        .map(|path| (strsim::jaro_winkler(wrong, path), &**path))
+        .map(|path| (strsim::jaro_winkler(wrong, path), path))
         .filter(|(likeness, _)| *likeness > ALIKE)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, path)| path)

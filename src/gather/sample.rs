@@ -157,7 +157,7 @@ impl Sample {
             .iter()
             .map(|(start, end)| Hidden { at: Span::new(&path, *start..*end), text: "secret".into() })
             .collect();
-        let document = Document { blocks: vec![heading], notes: Vec::new() };
+        let document = Document { blocks: vec![heading], ..Document::default() };
         self.chapters.push(RawDocument::new(path, Fields(front.into_iter().collect()), document, hidden));
         self
     }

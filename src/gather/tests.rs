@@ -28,11 +28,11 @@ fn the_reading_order_must_fit_the_chapters() {
         .chapter("content/scale.md", None, &[])
         .chapter("content/lost.md", None, &[])
         .chapter("content/README.md", None, &[])
-        .link("content/scale.md", &["content/scales.md"])
+        .link("content/scale.md", &["content/losst.md"])
         .gather();
     assert_eq!(codes(&outcome.faults), ["chapter-missing", "chapter-unlisted"]);
     let first = outcome.faults.iter().next().expect("a fault");
-    assert_eq!(first.help.as_deref(), Some("did you mean `content/scale.md`?"));
+    assert_eq!(first.help.as_deref(), Some("did you mean `lost.md`?"));
     let [SummaryItem::Chapter(link)] = &outcome.value.summary.numbered[..] else { panic!("one chapter") };
     assert!(link.nested.is_empty());
 }

@@ -84,7 +84,13 @@ static FIELDS: &[FieldSpec] = &[
         required: true,
         doc: "The columns by name, in order.",
     },
-    FieldSpec { name: "rows", label: None, shape: Shape::Rows, required: true, doc: "The rows, a list of cells each." },
+    FieldSpec {
+        name: "rows",
+        label: None,
+        shape: Shape::Rows,
+        required: true,
+        doc: "The rows, a list of cells each, or the name of a CSV file.",
+    },
     FieldSpec {
         name: "checks",
         label: None,
@@ -110,6 +116,10 @@ static SPEC: KindSpec = KindSpec {
 impl Kind for Dataset {
     fn spec(&self) -> &'static KindSpec {
         &SPEC
+    }
+
+    fn link_of_chain(&self) -> Option<u8> {
+        Some(3)
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {

@@ -31,7 +31,7 @@ pub(super) fn only_with_derived(field: &str, at: &Span) -> Diagnostic {
 pub(super) fn stat_needs(address: &Address, missing: &[&str], at: &Span) -> Diagnostic {
     let names = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     Diagnostic::error("stat-needs", at.clone(), format!("`{address}` lacks {names}"))
-        .help("no number without what it counts, its unit, place, period and source")
+        .help(format!("add {names}: no number without what it counts, its unit, place, period and source"))
 }
 
 /// A share of things that are counted in another unit.

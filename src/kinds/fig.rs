@@ -79,6 +79,10 @@ impl Kind for Fig {
         true
     }
 
+    fn is_in_menu(&self) -> bool {
+        true
+    }
+
     fn title(&self, record: &Record) -> Vec<Inline> {
         record.fields.text("headline").map(<[Inline]>::to_vec).unwrap_or_default()
     }
@@ -194,7 +198,7 @@ fn cells_of<'a>(key: Option<&str>, table: &'a Table) -> Vec<&'a str> {
 /// a moved value cannot leave stale words behind.
 fn review_description(record: &Record, table: &Table, refs: &dyn Refs, faults: &mut Diagnostics) {
     let Some(words) = own_description(&record.fields) else { return };
-    let Some(field) = record.fields.get("description") else { return };
+    let Some(field) = record.fields.get("description").filter(|_| !table.rows.is_empty()) else { return };
     let shown = shown_numbers(table, refs);
     for number in numerals(&refs.plain(words)) {
         if !shown.contains(&number) {

@@ -3,8 +3,8 @@
 use super::shared::{NOTE, NUMBER, REPORT, cited, numbered, paragraph};
 use crate::base::{Address, Spanned};
 use crate::model::{
-    Block, Entry, Fact, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
-    Statement,
+    Backlink, Block, Entry, Fact, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Place, Record,
+    Refs, Shape, Statement, Target, View,
 };
 
 pub(super) static KIND: Finding = Finding;
@@ -45,9 +45,26 @@ static SPEC: KindSpec = KindSpec {
     always_told: &["rests-on"],
 };
 
+static VIEWS: &[View] = &[
+    View { slug: View::REGISTER, title: "By number", places: |_, _| vec![Place::plain()] },
+    View { slug: "by-chapter", title: "By chapter", places: by_chapter },
+];
+
 impl Kind for Finding {
     fn spec(&self) -> &'static KindSpec {
         &SPEC
+    }
+
+    fn views(&self) -> &'static [View] {
+        VIEWS
+    }
+
+    fn link_of_chain(&self) -> Option<u8> {
+        Some(5)
+    }
+
+    fn is_in_menu(&self) -> bool {
+        true
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {
@@ -75,6 +92,30 @@ impl Kind for Finding {
     fn show(&self, entry: &Entry, _: &dyn Refs) -> Vec<Block> {
         entry.record().map(|record| paragraph(self.title(record))).into_iter().collect()
     }
+}
+
+/// Under each chapter that argues it; where none is named, under the first that cites it.
+fn by_chapter(entry: &Entry, refs: &dyn Refs) -> Vec<Place> {
+    let argued = entry.record().map(|record| record.fields.addresses("argued-in")).unwrap_or_default();
+    let pages = argued.iter().filter_map(|address| match &refs.entry(&address.value)?.page {
+        Target::Page { path, .. } => Some(path.clone()),
+        Target::Outside(_) | Target::Source { .. } => None,
+    });
+    let cited = refs.backlinks(&entry.address).iter().filter_map(|link| match link {
+        Backlink::Chapter { page, .. } => Some(page.clone()),
+        Backlink::Record(_) => None,
+    });
+    let mut chapters: Vec<_> = pages.filter_map(|page| refs.chapter_at(&page)).collect();
+    if chapters.is_empty() {
+        chapters.extend(cited.filter_map(|page| refs.chapter_at(&page)).next());
+    }
+    chapters.sort();
+    chapters.dedup();
+    if chapters.is_empty() {
+        return vec![Place::last("In no chapter")];
+    }
+    let place = |(nth, name)| Place { rank: (nth as u64, String::new()), heading: name, within: None };
+    chapters.into_iter().map(place).collect()
 }
 
 /// What a finding rests on, in short: figures and sources by name, statistics by their count, since

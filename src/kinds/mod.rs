@@ -35,6 +35,19 @@ pub fn find_plural(plural: &str) -> Option<&'static dyn Kind> {
     all().iter().copied().find(|kind| kind.origin() == Origin::Record && kind.plural() == plural)
 }
 
+/// The kind that a word was meant to name: one of its other names (`figs`, `figures`, "Figure"),
+/// or one that is like them.
+pub fn meant(word: &str) -> Option<&'static dyn Kind> {
+    let word = word.to_lowercase();
+    let names = all().iter().flat_map(|kind| {
+        let noun = kind.noun();
+        let others = [kind.plural(), kind.place(), noun.one, noun.many];
+        let others = others.map(|name| (strsim::jaro_winkler(&word, &name.to_lowercase()), 0.85, *kind));
+        [(strsim::jaro_winkler(&word, kind.name()), 0.75, *kind)].into_iter().chain(others)
+    });
+    names.filter(|(likeness, least, _)| likeness >= least).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, _, kind)| kind)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,6 +63,24 @@ mod tests {
                 assert!(place == kind.plural() || seen.insert(place), "{place} twice");
             }
         }
+    }
+
+    #[test]
+    fn a_kind_is_known_by_its_other_names_and_near_ones() {
+        let meant = |word| super::meant(word).map(|kind| kind.name());
+        for (word, name) in [
+            ("figures", "fig"),
+            ("Figure", "fig"),
+            ("statistic", "stat"),
+            ("stats", "stat"),
+            ("recommendation", "rec"),
+            ("recomendations", "rec"),
+            ("paragraph", "para"),
+            ("sorce", "source"),
+        ] {
+            assert_eq!(meant(word), Some(name), "{word}");
+        }
+        assert_eq!(meant("zzz"), None);
     }
 
     #[test]

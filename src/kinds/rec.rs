@@ -1,11 +1,13 @@
 //! `rec`: a recommendation, whom it is addressed to, what it arises from, and what became of it.
 //! Its text is never altered by responses.
 
-use super::shared::{BY, NOTE, NUMBER, REPORT, SOURCE, bare_ids, cited, linked_in, named_in, numbered, paragraph};
+use super::shared::{
+    BY, NOTE, NUMBER, REPORT, SOURCE, bare_ids, capitalised, cited, linked_in, named_in, numbered, paragraph,
+};
 use crate::base::{Address, Diagnostics};
 use crate::model::{
-    Block, Entry, Fact, FieldSpec, Fields, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
-    Statement, Value, shortened,
+    Block, Entry, Fact, FieldSpec, Fields, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Place, Record, Refs,
+    Shape, Statement, Value, View, shortened,
 };
 
 pub(super) static KIND: Rec = Rec;
@@ -118,9 +120,28 @@ static SPEC: KindSpec = KindSpec {
     always_told: &["to", "from", "responses", "progress", "progress.judged-by", "progress.test"],
 };
 
+static VIEWS: &[View] = &[
+    View { slug: View::REGISTER, title: "By number", places: |_, _| vec![Place::plain()] },
+    View { slug: "by-addressee", title: "By addressee", places: by_addressee },
+    View { slug: "by-status", title: "By status", places: by_status },
+    View { slug: "by-report", title: "By report", places: by_report },
+];
+
 impl Kind for Rec {
     fn spec(&self) -> &'static KindSpec {
         &SPEC
+    }
+
+    fn views(&self) -> &'static [View] {
+        VIEWS
+    }
+
+    fn link_of_chain(&self) -> Option<u8> {
+        Some(6)
+    }
+
+    fn is_in_menu(&self) -> bool {
+        true
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {
@@ -132,7 +153,9 @@ impl Kind for Rec {
         let Some(record) = entry.record() else { return Vec::new() };
         let to: Vec<String> = record.fields.list("to").into_iter().map(|item| named_in(&item.value, refs)).collect();
         let to = if to.is_empty() { refs.language().words().not_known.to_owned() } else { refs.language().list(&to) };
-        vec![Inline::text(format!("Addressed to: {to}. Progress: {}.", last_status(&record.fields, refs)))]
+        let answer = last_answer(&record.fields).map(|answer| format!(" Answer: {answer}.")).unwrap_or_default();
+        let status = last_status(&record.fields, refs);
+        vec![Inline::text(format!("Addressed to: {to}.{answer} Progress: {status}."))]
     }
 
     fn review(&self, entry: &Entry, refs: &dyn Refs, faults: &mut Diagnostics) {
@@ -192,6 +215,62 @@ impl Kind for Rec {
     }
 }
 
+/// Under everyone it is addressed to.
+fn by_addressee(entry: &Entry, refs: &dyn Refs) -> Vec<Place> {
+    let Some(record) = entry.record() else { return Vec::new() };
+    let mut places: Vec<Place> = Vec::new();
+    for item in record.fields.list("to") {
+        let name = match &item.value {
+            Value::Words(words) => words.clone(),
+            Value::Text(text) => refs.plain(text),
+            Value::Address(address) => refs.plain(&[Inline::cite(address)]),
+            _ => continue,
+        };
+        places.push(Place::under(name));
+    }
+    if places.is_empty() { vec![Place::last("Addressee not known")] } else { places }
+}
+
+/// How it last stood; where no progress is known, how it was answered.
+fn by_status(entry: &Entry, _: &dyn Refs) -> Vec<Place> {
+    let Some(record) = entry.record() else { return Vec::new() };
+    let last = |name: &str| match record.fields.list(name).pop().map(|item| &item.value) {
+        Some(Value::Group(fields)) => Some(fields),
+        _ => None,
+    };
+    let place = |rank: u64, heading: String| {
+        vec![Place { rank: (rank, heading.to_lowercase()), heading: heading.into(), within: None }]
+    };
+    if let Some(progress) = last("progress") {
+        return match progress.words("status") {
+            Some(status) => place(0, format!("Progress: {status}")),
+            None => place(1, "Progress told without a status".to_owned()),
+        };
+    }
+    match last("responses") {
+        Some(response) => match response.words("answer") {
+            Some(answer) => place(2, format!("Answer: {answer}; progress not known")),
+            None => place(3, "Answered; progress not known".to_owned()),
+        },
+        None => vec![Place::last("Answer and progress not known")],
+    }
+}
+
+/// Reports first, then the calls of the author's own.
+fn by_report(entry: &Entry, _: &dyn Refs) -> Vec<Place> {
+    let Some(record) = entry.record() else { return Vec::new() };
+    let is_call = record.fields.words("kind").is_some_and(|kind| &**kind == "call");
+    let place = |rank: u64, sorted: &str, heading: String| {
+        vec![Place { rank: (rank, sorted.to_owned()), heading: heading.into(), within: None }]
+    };
+    match record.fields.words("report") {
+        Some(report) if is_call => place(1, report, format!("Calls of the author’s own, {report}")),
+        Some(report) => place(0, report, capitalised(&format!("the {report} report"))),
+        None if is_call => place(1, "", "Calls of the author’s own".to_owned()),
+        None => vec![Place::last("Report not known")],
+    }
+}
+
 /// Whom it is addressed to in one line: "A, B and C", organisations linked.
 fn addressees(fields: &Fields, refs: &dyn Refs) -> Vec<Inline> {
     let to = fields.list("to");
@@ -216,6 +295,16 @@ fn groups<'a>(fields: &'a Fields, name: &str) -> Vec<&'a Fields> {
             _ => None,
         })
         .collect()
+}
+
+/// What the last answer was, and whose.
+fn last_answer(fields: &Fields) -> Option<String> {
+    let Some(Value::Group(last)) = fields.list("responses").pop().map(|item| &item.value) else { return None };
+    let answer = last.words("answer").map_or("given", |answer| answer);
+    match last.words("by") {
+        Some(by) => Some(format!("{answer} ({by})")),
+        None => Some(answer.to_owned()),
+    }
 }
 
 /// How it stood when last judged, with the date where there is one.

@@ -98,6 +98,12 @@ pub(super) fn cited(name: &str, addresses: &[crate::base::Spanned<Address>]) -> 
     (!values.is_empty()).then(|| Fact { name: name.into(), values })
 }
 
+/// Words as a heading begins them.
+pub(super) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A paragraph without a number.
 pub(super) fn paragraph(content: Vec<Inline>) -> Block {
     Block::Paragraph { content, number: None, pin: None, at: Span::file_start(&"".into()) }

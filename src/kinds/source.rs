@@ -1,8 +1,9 @@
 //! `source`: a work that is cited. Never a file that was read: that is a source file.
 
 use super::shared::{NOTE, paragraph};
+use crate::base::Text;
 use crate::model::{
-    Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+    Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Place, Record, Refs, Shape, View,
 };
 
 pub(super) static KIND: Source = Source;
@@ -77,9 +78,31 @@ static SPEC: KindSpec = KindSpec {
     always_told: &["publisher", "date", "url"],
 };
 
+static VIEWS: &[View] = &[
+    View { slug: View::REGISTER, title: "In the order of reading", places: |_, _| vec![Place::plain()] },
+    View { slug: "by-publisher", title: "By publisher", places: by_publisher },
+];
+
 impl Kind for Source {
     fn spec(&self) -> &'static KindSpec {
         &SPEC
+    }
+
+    fn views(&self) -> &'static [View] {
+        VIEWS
+    }
+
+    fn link_of_chain(&self) -> Option<u8> {
+        Some(1)
+    }
+
+    /// By who wrote it and by who published it; a work of nobody's, by its title.
+    fn names(&self, entry: &Entry, _: &dyn Refs) -> Vec<Text> {
+        let fields = entry.record().map(|record| &record.fields);
+        let mut names: Vec<Text> =
+            ["author", "publisher"].iter().filter_map(|name| fields?.words(name).cloned()).collect();
+        names.dedup();
+        if names.is_empty() { vec![entry.title.clone()] } else { names }
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {
@@ -120,4 +143,9 @@ impl Kind for Source {
     fn show(&self, _: &Entry, _: &dyn Refs) -> Vec<Block> {
         Vec::new()
     }
+}
+
+fn by_publisher(entry: &Entry, _: &dyn Refs) -> Vec<Place> {
+    let publisher = entry.record().and_then(|record| record.fields.words("publisher"));
+    vec![publisher.map_or_else(|| Place::last("Publisher not known"), |publisher| Place::under(publisher.clone()))]
 }

@@ -2,11 +2,11 @@
 //! and precision.
 
 use super::diagnostics;
-use super::shared::{NOTE, PERIOD, PLACE, SOURCE, is_suppressed, place_and_period};
+use super::shared::{NOTE, PERIOD, PLACE, SOURCE, capitalised, is_suppressed, place_and_period};
 use crate::base::{Diagnostics, Text};
 use crate::model::{
-    Block, Entry, Fact, FieldSpec, Formula, Home, Inline, Kind, KindSpec, Noun, Numbering, Operand, Origin, Precision,
-    Record, Refs, Shape, Thing,
+    Block, Entry, Fact, FieldSpec, Formula, Home, Inline, Kind, KindSpec, Noun, Numbering, Operand, Origin, Place,
+    Precision, Quantity, Record, Refs, Shape, Thing, View,
 };
 
 pub(super) static KIND: Stat = Stat;
@@ -83,9 +83,26 @@ static SPEC: KindSpec = KindSpec {
     always_told: &["place", "period", "source"],
 };
 
+static VIEWS: &[View] = &[
+    View { slug: View::REGISTER, title: "By topic", places: by_topic },
+    View { slug: "by-number", title: "By number", places: by_number },
+];
+
 impl Kind for Stat {
     fn spec(&self) -> &'static KindSpec {
         &SPEC
+    }
+
+    fn views(&self) -> &'static [View] {
+        VIEWS
+    }
+
+    fn link_of_chain(&self) -> Option<u8> {
+        Some(2)
+    }
+
+    fn is_in_menu(&self) -> bool {
+        true
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {
@@ -165,7 +182,7 @@ impl Kind for Stat {
 
     fn embed(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Block> {
         let Some(record) = entry.record() else { return Vec::new() };
-        vec![Block::BigNumber { id: id(entry), value: with_unit(entry, refs), counts: self.title(record) }]
+        vec![big_number(entry, refs, self.title(record))]
     }
 
     fn show(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Block> {
@@ -182,7 +199,42 @@ impl Kind for Stat {
             }
             facts.push(Fact { name: "Precision".into(), values: vec![vec![Inline::text(words)]] });
         }
-        vec![Block::BigNumber { id: id(entry), value: with_unit(entry, refs), counts: Vec::new() }, Block::Facts(facts)]
+        vec![big_number(entry, refs, Vec::new()), Block::Facts(facts)]
+    }
+}
+
+/// Topics in the order in which they first come.
+fn by_topic(entry: &Entry, _: &dyn Refs) -> Vec<Place> {
+    let topic = entry.record().and_then(|record| record.fields.words("topic"));
+    vec![match topic {
+        Some(topic) => Place { heading: capitalised(topic).into(), ..Place::plain() },
+        None => Place::last("Other statistics"),
+    }]
+}
+
+/// Numbers from small to large, so that one that was read somewhere is found where it stands among
+/// the others; shares and sums of money apart, since they are read as such.
+fn by_number(entry: &Entry, refs: &dyn Refs) -> Vec<Place> {
+    let Thing::Stat { quantity: Some(quantity), .. } = &entry.thing else { return vec![Place::last("Not shown")] };
+    let (rank, heading) = size(quantity, refs);
+    vec![Place { rank: (rank, String::new()), heading: heading.into(), within: Some(quantity.value) }]
+}
+
+/// The group of numbers a value is looked for in: "100 to 999".
+fn size(quantity: &Quantity, refs: &dyn Refs) -> (u64, String) {
+    let number = |value: u64| refs.language().number(value.into(), None);
+    if &*quantity.unit == "%" {
+        return (100, "Percentages".to_owned());
+    }
+    if quantity.unit.starts_with(['£', '€', '$']) {
+        return (101, format!("Money ({})", quantity.unit));
+    }
+    match (1..=6).rev().find(|power| quantity.value >= 10_u64.pow(*power).into()) {
+        None => (0, format!("Below {}", number(10))),
+        Some(6) => (6, format!("{} and more", number(1_000_000))),
+        Some(power) => {
+            (power.into(), format!("{} to {}", number(10_u64.pow(power)), number(10_u64.pow(power + 1) - 1)))
+        }
     }
 }
 
@@ -191,15 +243,17 @@ fn id(entry: &Entry) -> Text {
     format!("stat-{}", entry.address.id()).into()
 }
 
-/// "260 investigations", or the words that stand for a value that may not be shown.
-fn with_unit(entry: &Entry, refs: &dyn Refs) -> Vec<Inline> {
-    match &entry.thing {
+/// The number in large and its unit in small, or the words that stand for a value that may not be
+/// shown.
+fn big_number(entry: &Entry, refs: &dyn Refs, counts: Vec<Inline>) -> Block {
+    let (value, unit) = match &entry.thing {
         Thing::Stat { quantity: Some(quantity), .. } => {
-            vec![Inline::text(refs.language().quantity_with_unit(quantity))]
+            (refs.language().quantity(quantity), quantity.noun().unwrap_or_default().into())
         }
-        Thing::Stat { suppressed: true, .. } => vec![Inline::text("[not shown, to protect people]")],
-        _ => vec![Inline::text(refs.language().words().not_known)],
-    }
+        Thing::Stat { suppressed: true, .. } => ("[not shown, to protect people]".to_owned(), "".into()),
+        _ => (refs.language().words().not_known.to_owned(), "".into()),
+    };
+    Block::BigNumber { id: id(entry), value: vec![Inline::text(value)], unit, counts }
 }
 
 /// What is said of the precision of a derived value.

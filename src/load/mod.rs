@@ -85,6 +85,7 @@ mod tests {
             ("content/site/old.md", b"x"),
             ("data/b.yaml", b"stats:"),
             ("data/b.xlsx", b"x"),
+            ("data/sub/b.csv", b"x"),
             ("themes/own/style.css", b"x"),
             ("themes/own/font.woff2", b"x"),
             ("public/index.html", b"x"),
@@ -97,6 +98,7 @@ mod tests {
                 "book.toml",
                 "content/a/one.md",
                 "data/b.yaml",
+                "data/sub/b.csv",
                 "themes/own/style.css",
                 "content/photo.png",
                 "themes/own/font.woff2"

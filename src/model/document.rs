@@ -3,7 +3,7 @@
 //! blocks and never kinds.
 
 use super::{Chart, Number, Picture, Quantity, Table};
-use crate::base::{Address, Span, Text};
+use crate::base::{Address, Span, Spanned, Text};
 
 /// A chapter's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -12,6 +12,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Footnotes in order of first citation; `Inline::Note` counts into this.
     pub notes: Vec<Note>,
+    /// Numbers typed in running text that a statistic may say better, as typed, with a `%` behind
+    /// them where one stands there. Never years, dates, pages or telephone numbers.
+    pub numerals: Vec<Spanned<Text>>,
 }
 
 /// A footnote.
@@ -120,6 +123,8 @@ pub enum Block {
         id: Text,
         /// The value with its precision, or the words that stand for it.
         value: Vec<Inline>,
+        /// The noun of its unit, in small; empty where it has none.
+        unit: Text,
         /// What it counts.
         counts: Vec<Inline>,
     },
@@ -426,6 +431,8 @@ pub struct RegisterRow {
     pub title: Vec<Inline>,
     /// More in small: place and period, where it is discussed.
     pub detail: Vec<Inline>,
+    /// Where it is shown and used, linked.
+    pub used: Vec<Inline>,
 }
 
 /// Plain text of inlines whose references have been resolved: what an alternative text, a title

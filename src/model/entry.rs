@@ -92,6 +92,8 @@ pub trait Refs {
     fn backlinks(&self, address: &Address) -> &[Backlink];
     /// Text without markup: every reference as its citation.
     fn plain(&self, text: &[Inline]) -> Text;
+    /// The chapter of a page: its place in the reading order, and "Chapter 2: The scale of it".
+    fn chapter_at(&self, page: &str) -> Option<(usize, Text)>;
     /// How numbers and dates are written.
     fn language(&self) -> &Language;
     /// The picture at a path of the report's folder.

@@ -1,7 +1,7 @@
 //! `trait Kind`: what every kind of addressable thing must say of itself. Never an implementation.
 
-use super::{Block, BookPart, Entry, Inline, Numbering, Record, Refs, shortened};
-use crate::base::{Address, Diagnostics};
+use super::{Block, BookPart, Entry, Inline, Numbering, Record, Refs, Value, View, shortened};
+use crate::base::{Address, Diagnostics, Text};
 
 /// What a kind is, as data.
 pub struct KindSpec {
@@ -35,6 +35,36 @@ pub trait Kind: Sync {
     fn order(&self, entry: &Entry) -> String {
         let _ = entry;
         String::new()
+    }
+    /// The orders in which its things can be read. The first is the register itself, the others are
+    /// pages beside it; only kinds with a folder may have more than one.
+    fn views(&self) -> &'static [View] {
+        &[]
+    }
+    /// The names under which a reader looks a thing up from A to Z; none for things that are known
+    /// by a number. Figures and tables are looked up by their titles, and so is what has a field
+    /// `also`, which gives further names.
+    fn names(&self, entry: &Entry, refs: &dyn Refs) -> Vec<Text> {
+        let also = self.fields().iter().any(|field| field.name == "also");
+        if !also && self.numbering() != Numbering::PerChapter {
+            return Vec::new();
+        }
+        let others = entry.record().map(|record| record.fields.list("also")).unwrap_or_default();
+        let others = others.into_iter().filter_map(|item| match &item.value {
+            Value::Words(words) => Some(words.clone()),
+            Value::Text(text) => Some(refs.plain(text)),
+            _ => None,
+        });
+        [entry.title.clone()].into_iter().chain(others).collect()
+    }
+    /// Where its things stand in the chain from a source to what is recommended: sources are 1,
+    /// recommendations 6. `None` keeps them out of it.
+    fn link_of_chain(&self) -> Option<u8> {
+        (self.numbering() == Numbering::PerChapter).then_some(4)
+    }
+    /// Whether its register stands in the menu of every page; all stand in the contents.
+    fn is_in_menu(&self) -> bool {
+        false
     }
     /// What one record is called in registers and page titles; may contain references.
     fn title(&self, record: &Record) -> Vec<Inline>;
@@ -104,6 +134,14 @@ pub trait Kind: Sync {
     /// Where its things come from.
     fn origin(&self) -> Origin {
         self.spec().origin
+    }
+    /// The word by which readers know where its things stand: `figures`, `glossary`.
+    fn place(&self) -> &'static str {
+        match self.spec().home {
+            Home::Folder(folder) => folder,
+            Home::Page(page) => page.trim_end_matches(".html"),
+            Home::Nowhere => self.spec().name,
+        }
     }
     /// Path of the page that lists all its things.
     fn list_path(&self) -> Option<String> {
@@ -206,7 +244,7 @@ pub enum Shape {
     Group(&'static [FieldSpec]),
     /// Groups by name.
     Named(&'static [FieldSpec]),
-    /// A list of lists of cells.
+    /// A list of lists of cells, or the name of a CSV file.
     Rows,
     /// A derivation from statistics.
     Formula,

@@ -1,5 +1,6 @@
 //! Floor 2: the report as plain data. Never I/O, HTML or SVG.
 
+mod alphabet;
 mod chart;
 mod config;
 pub mod dataset;
@@ -15,9 +16,11 @@ mod quantity;
 mod record;
 mod summary;
 mod table;
+mod view;
 mod visit;
 mod words;
 
+pub use alphabet::{folded, initial};
 pub use chart::{Channel, Channels, Chart};
 pub use config::Config;
 pub use dataset::{CellValue, ColumnSpec};
@@ -33,9 +36,11 @@ pub use kind::{ChannelShape, ChannelSpec, FieldSpec, Home, Kind, KindSpec, Noun,
 pub use number::{Number, Numbering};
 pub use picture::Picture;
 pub use quantity::{Precision, Quantity};
+pub(crate) use record::cell_reference;
 pub use record::{CellText, Citation, Field, Fields, Formula, Operand, Record, Value};
 pub use rust_decimal::Decimal;
 pub use summary::{Summary, SummaryItem, SummaryLink};
 pub use table::{Cell, Column, Shorthand, Table};
+pub use view::{Place, View};
 pub use visit::{references_in_blocks, references_in_inlines, visit_blocks, visit_inlines};
 pub use words::Words;

@@ -42,3 +42,10 @@ pub struct Quantity {
     /// Digits after the point to print; `None` prints those the author typed.
     pub decimals: Option<u32>,
 }
+
+impl Quantity {
+    /// The unit's noun, where it has one to be printed after the number.
+    pub fn noun(&self) -> Option<&str> {
+        super::format::has_noun(&self.unit).then_some(&*self.unit)
+    }
+}

@@ -277,7 +277,8 @@ fn value_references(value: &Value, at: &Span) -> Vec<Spanned<Address>> {
     }
 }
 
-fn cell_reference(cell: &Spanned<CellText>) -> Option<Spanned<Address>> {
+/// The statistic that a cell is, if it is one.
+pub(crate) fn cell_reference(cell: &Spanned<CellText>) -> Option<Spanned<Address>> {
     match &cell.value {
         CellText::Scalar(text) => Address::parse(text)
             .filter(|address| address.kind() == "stat")

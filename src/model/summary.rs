@@ -11,6 +11,8 @@ pub struct Summary {
     pub numbered: Vec<SummaryItem>,
     /// Chapters after the numbered ones, without a number.
     pub suffix: Vec<SummaryItem>,
+    /// Whether some of it could not be read: what it seems to leave out may have been there.
+    pub broken: bool,
 }
 
 /// One line of the reading order. Drafts are left out by the parser: they leave no trace.

@@ -88,13 +88,16 @@ impl<'a> Decoder<'a> {
         }
         let value = match shape {
             Shape::Text => Value::Text(self.inlines(node, name)?),
-            Shape::Words => Value::Words(self.words(node, name)?),
+            Shape::Words => Value::Words(self.plain_words(node, name)?),
             Shape::Url => Value::Words(self.url(node, name)?),
             Shape::Number => Value::Number(numbers::read(self, node, name)?),
             Shape::Whole(limit) => Value::Number(numbers::read_whole(self, node, name, *limit)?),
             Shape::Flag => Value::Flag(self.flag(node, name)?),
             Shape::Date => Value::Date(dates::read(self, node, name)?),
-            Shape::DateOrWords => Value::Date(dates::read_or_words(self, node, name)?),
+            Shape::DateOrWords => {
+                self.plain_words(node, name)?;
+                Value::Date(dates::read_or_words(self, node, name)?)
+            }
             Shape::Choice(choices) => Value::Words(self.choice(node, name, choices)?),
             Shape::Precision => Value::Precision(self.precision(node, name)?),
             Shape::Address(kinds) => Value::Address(addresses::read(self, node, name, kinds)?),
@@ -142,6 +145,15 @@ impl<'a> Decoder<'a> {
             return None;
         }
         Some(words.into())
+    }
+
+    /// Plain words that reach a page as they are: an address in them would be read by nobody.
+    fn plain_words(&mut self, node: &Node, name: &str) -> Option<Text> {
+        let words = self.words(node, name)?;
+        if name != CITE.name && markdown::holds_an_address(&words) {
+            self.faults.push(diagnostics::address_in_words(node.at.clone(), name));
+        }
+        Some(words)
     }
 
     fn inlines(&mut self, node: &Node, name: &str) -> Option<Vec<crate::model::Inline>> {
@@ -453,7 +465,8 @@ mod tests {
         assert_eq!(bad("bar: {dataset: d, category: a, values: [a, b, c], sort: given}").0, "too-many");
         assert_eq!(bad("bar: {dataset: d, categry: a, category: a, values: a, sort: given}").1, "categry");
         assert_eq!(bad("bar: {dataset: d, category: a, values: a}"), ("missing-field", "{".into()));
-        assert_eq!(bad("rows: a.csv").0, "wrong-type");
+        assert_eq!(good("rows: \"../a.csv \"").words("rows").map(|name| &**name), Some("../a.csv"));
+        assert_eq!(bad("rows: a.xlsx"), ("wrong-type", "a.xlsx".into()));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Every sentence this floor may say of YAML, TOML, front matter and pictures. What is said of
+//! Every sentence this floor may say of YAML, CSV, TOML, front matter and pictures. What is said of
 //! Markdown stands with Markdown.
 
 use serde_yaml::granit_parser::ErrorKind;
@@ -17,6 +17,40 @@ use crate::model::{ChannelSpec, Decimal, FieldSpec, Kind, Origin, Words};
 pub(crate) fn not_utf_8(at: Span) -> Diagnostic {
     Diagnostic::error("not-utf-8", at, "from here on the file is not UTF-8 text")
         .help("save the file with the encoding UTF-8 and check its accented letters and quotation marks")
+}
+
+/// Fields that belong to no record.
+pub(crate) fn fields_without_a_record(at: Span, kind: &str) -> Diagnostic {
+    Diagnostic::error("no-record-id", at, "these fields stand where a record should")
+        .help(format!("put the id of a {kind} on a line above them, such as `some-id:`, and indent them below it"))
+}
+
+/// A chapter that makes a page no phone would open.
+pub(crate) fn chapter_too_long(at: Span, bytes: usize, limit: usize) -> Diagnostic {
+    let megabytes = |bytes: usize| bytes.div_ceil(1_000_000);
+    let message = format!(
+        "this chapter is {} MB long, and a page of more than {} MB opens on few phones",
+        megabytes(bytes),
+        megabytes(limit)
+    );
+    Diagnostic::error("chapter-too-long", at, message).help("divide it into several chapters, each a file of its own")
+}
+
+/// An address in a field of plain words.
+pub(crate) fn address_in_words(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::error("address-in-words", at, format!("`{name}` is plain words, in which no address is read"))
+        .help("write what is meant in words; cite it in a field that holds text, such as `note`")
+}
+
+/// A character that no reader can see, and no page may hold.
+pub(crate) fn control_character(at: Span, character: char, many: usize) -> Diagnostic {
+    let more = if many > 1 { format!(", the first of {many}") } else { String::new() };
+    let message = format!("an invisible control character (U+{:04X}){more}", u32::from(character));
+    let help = match character {
+        '\0' if many > 1 => "save the file with the encoding UTF-8",
+        _ => "delete it; it often comes with text that was copied from a PDF",
+    };
+    Diagnostic::error("control-character", at, message).help(help)
 }
 
 /// The YAML cannot be read from here on.
@@ -98,6 +132,14 @@ pub(crate) fn duplicate_key(at: Span, name: &str, first: Span) -> Diagnostic {
         .help("take one of the two out, or give it another name")
 }
 
+/// Many fields of one record that stand there twice.
+pub(crate) fn duplicate_keys(at: Span, name: &str, first: Span, many: usize) -> Diagnostic {
+    let name = &*shorten(name);
+    Diagnostic::error("duplicate-key", at, format!("`{name}` and {} more are written a second time", many - 1))
+        .also(first, "the first time is here")
+        .help("the line with the id of the second one may be missing: write it above these fields")
+}
+
 /// An anchor, an alias or a merge key.
 pub(crate) fn yaml_alias(at: Span, what: &str) -> Diagnostic {
     Diagnostic::error("yaml-alias", at, format!("{what} is not read here"))
@@ -127,6 +169,36 @@ pub(crate) fn toml_syntax(at: Span, message: &str) -> Diagnostic {
     let message = message.lines().collect::<Vec<_>>().join(", ");
     Diagnostic::error("toml-syntax", at, format!("this is not TOML: {message}"))
         .help("a setting is `name = \"value\"`, a table begins with `[name]` on a line of its own")
+}
+
+/// A quotation mark that is never closed.
+pub(crate) fn csv_unclosed(at: Span) -> Diagnostic {
+    Diagnostic::error("csv-syntax", at, "this quotation mark is never closed, so the rest of the file is one cell")
+        .help("close it, or double it where it belongs to the words: `\"the \"\"big\"\" one\"`")
+}
+
+/// A cell of several lines.
+pub(crate) fn csv_line_break(at: Span) -> Diagnostic {
+    Diagnostic::error("csv-syntax", at, "this cell runs over the end of its line")
+        .help("write the cell on one line; if it should end earlier, a quotation mark is not closed")
+}
+
+/// Text behind a closing quotation mark.
+pub(crate) fn csv_after_quote(at: Span) -> Diagnostic {
+    Diagnostic::error("csv-syntax", at, "there is text after the closing quotation mark")
+        .help("put quotes around the whole cell, and double those within it: `\"the \"\"big\"\" one\"`")
+}
+
+/// A quotation mark in a cell that does not begin with one.
+pub(crate) fn csv_quote_within(at: Span) -> Diagnostic {
+    Diagnostic::error("csv-syntax", at, "a quotation mark stands within a cell")
+        .help("put quotes around the whole cell, without a space before them, and double those within it")
+}
+
+/// Semicolons or tabs where commas should be.
+pub(crate) fn csv_separator(at: Span, separators: &str) -> Diagnostic {
+    Diagnostic::error("csv-syntax", at, format!("the cells of this file are separated by {separators}"))
+        .help("save it with commas between the cells: most spreadsheets ask for the separator when they save as CSV")
 }
 
 /// The front matter has no end.
@@ -341,9 +413,9 @@ pub(crate) fn unknown_kind(at: Span, kind: &str, id: &str, allowed: &[&str]) -> 
     let kind = &*shorten(kind);
     let all: Vec<&str> = kinds::all().iter().map(|kind| kind.name()).collect();
     let names: &[&str] = if allowed.is_empty() { &all } else { allowed };
-    let plural = kinds::find_plural(kind).map(Kind::name).filter(|name| names.contains(name));
+    let other_name = kinds::meant(kind).map(Kind::name).filter(|name| names.contains(name));
     let fault = Diagnostic::error("unknown-kind", at, format!("there is no kind of thing named `{kind}`"));
-    match plural.or_else(|| nearest(kind, names)) {
+    match other_name.or_else(|| nearest(kind, names)) {
         Some(meant) => fault.help(format!("write `{meant}:{id}`")),
         None => fault.help(format!("an address begins with {}", list(names, "or"))),
     }

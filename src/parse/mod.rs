@@ -3,6 +3,7 @@
 mod addresses;
 mod book_toml;
 mod channels;
+mod csv;
 mod dates;
 mod decode;
 mod diagnostics;
@@ -19,10 +20,14 @@ mod rows;
 mod toml;
 mod yaml;
 
-pub use raw::{Hidden, Parsed, RawDocument, RawRecord, RawRecords};
+pub use raw::{Hidden, Parsed, RawDocument, RawRecord, RawRecords, RawRows};
 
 use crate::base::{Asset, Diagnostics, Outcome, SourceFile, Span};
 use crate::model::Config;
+
+/// How long a chapter may be, in bytes: a page made of it must open on a reader's phone. The whole
+/// Bible is shorter.
+const LONGEST_CHAPTER: usize = 5_000_000;
 
 /// Reads book.toml.
 pub fn config(file: &SourceFile) -> Outcome<Config> {
@@ -33,13 +38,15 @@ pub fn config(file: &SourceFile) -> Outcome<Config> {
 }
 
 /// Reads one text file of the report: `SUMMARY.md` and other `*.md` under the content folder,
-/// `*.yaml` under `data/`. `None` for files that are none of these.
+/// `*.yaml` and `*.csv` under `data/`. `None` for files that are none of these.
 pub fn parse(file: &SourceFile, config: &Config) -> Option<Outcome<Parsed>> {
     let parsed = match Sort::of(&file.path, &config.content)? {
         Sort::Records => {
             let records = records::read(file);
             Outcome::new(Parsed::Records(records.value), records.faults)
         }
+        // Whoever joins the files tells its faults, once a dataset has named it.
+        Sort::Rows => return Some(Outcome::new(Parsed::Rows(csv::read(file)), Diagnostics::new())),
         Sort::Summary => summary(file, config),
         Sort::Chapter => chapter(file),
     };
@@ -47,6 +54,20 @@ pub fn parse(file: &SourceFile, config: &Config) -> Option<Outcome<Parsed>> {
         Some(faults) => Outcome::new(parsed.value, faults),
         None => parsed,
     })
+}
+
+/// Tells of the control characters in a text, once. YAML and TOML tell of their own.
+fn find_control_characters(file: &SourceFile, faults: &mut Diagnostics) {
+    let mut found = file.text.char_indices().filter(|(_, letter)| is_control(*letter));
+    if let Some((at, letter)) = found.next() {
+        let span = Span::new(&file.path, at..at + letter.len_utf8());
+        faults.push(diagnostics::control_character(span, letter, 1 + found.count()));
+    }
+}
+
+/// Whether a character steers machines and is neither white space nor a line's end.
+fn is_control(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{c}' | '\u{85}')
 }
 
 /// Reads the size of a picture under the content folder. `None` for files that are no pictures.
@@ -61,6 +82,7 @@ enum Sort {
     Summary,
     Chapter,
     Records,
+    Rows,
 }
 
 impl Sort {
@@ -68,10 +90,11 @@ impl Sort {
         match below(path, content) {
             Some("SUMMARY.md") => Some(Self::Summary),
             Some(chapter) if chapter.ends_with(".md") => Some(Self::Chapter),
-            _ => {
-                let records = below(path, "data").is_some_and(|name| name.ends_with(".yaml") || name.ends_with(".yml"));
-                records.then_some(Self::Records)
-            }
+            _ => match below(path, "data")?.rsplit_once('.')?.1 {
+                "yaml" | "yml" => Some(Self::Records),
+                "csv" => Some(Self::Rows),
+                _ => None,
+            },
         }
     }
 }
@@ -83,12 +106,20 @@ fn below<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
 
 fn summary(file: &SourceFile, config: &Config) -> Outcome<Parsed> {
     let mut faults = Diagnostics::new();
-    let summary = markdown::summary(file, &config.content, &mut faults);
+    let mut summary = markdown::summary(file, &config.content, &mut faults);
+    summary.broken = faults.errors() > 0 || file.invalid_at.is_some();
+    find_control_characters(file, &mut faults);
     Outcome::new(Parsed::Summary(summary), faults)
 }
 
 fn chapter(file: &SourceFile) -> Outcome<Parsed> {
     let mut faults = Diagnostics::new();
+    if file.text.len() > LONGEST_CHAPTER {
+        faults.push(diagnostics::chapter_too_long(Span::file_start(&file.path), file.text.len(), LONGEST_CHAPTER));
+        let nothing = RawDocument::new(file.path.clone(), Default::default(), Default::default(), Vec::new());
+        return Outcome::new(Parsed::Chapter(nothing), faults);
+    }
+    find_control_characters(file, &mut faults);
     let (front, body) = front_matter::read(file, &mut faults);
     // Where the front matter does not end, there is no telling what the chapter's text would be.
     let unread = body == file.text.len() && !faults.is_empty();
@@ -115,7 +146,10 @@ mod tests {
         assert!(matches!(sort("content/SUMMARY.md"), Some(Parsed::Summary(_))));
         assert!(matches!(sort("content/a/SUMMARY.md"), Some(Parsed::Chapter(_))));
         assert!(matches!(sort("data/a/b.yml"), Some(Parsed::Records(_))));
-        for other in ["book.toml", "contents/a.md", "data/a.csv", "data.yaml", "content/a.yaml", "themes/x.css"] {
+        assert!(matches!(sort("data/a.csv"), Some(Parsed::Rows(_))));
+        for other in
+            ["book.toml", "contents/a.md", "content/a.csv", "data/a.txt", "data.yaml", "content/a.yaml", "themes/x.css"]
+        {
             assert!(sort(other).is_none(), "{other}");
         }
     }

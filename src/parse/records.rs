@@ -2,6 +2,7 @@
 //! another record.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::decode::{Decoder, Owner};
 use super::diagnostics;
@@ -55,13 +56,32 @@ impl Reader<'_> {
             return;
         };
         let entries = self.entries(value, &format!("`{}`", key.value), "some-id:");
+        let unnamed = self.fields_without_a_record(kind, entries);
         for (nth, entry) in entries.iter().enumerate() {
+            if unnamed.contains(&nth) {
+                continue;
+            }
             if broken && nth + 1 == entries.len() {
                 self.broken_record(kind, entry);
             } else {
                 self.record(kind, entry);
             }
         }
+    }
+
+    /// Fields that stand where records should, because the line with the record's id is missing:
+    /// one mistake. Gives their places among the entries.
+    fn fields_without_a_record(&mut self, kind: &'static dyn Kind, entries: &[Entry]) -> Range<usize> {
+        let is_field = |entry: &Entry| kind.fields().iter().any(|field| field.name == &*entry.key.value);
+        let is_bare = |entry: &&Entry| is_field(entry) && !matches!(entry.value.content, Content::Nothing);
+        let start = entries.iter().position(|entry| is_bare(&entry)).unwrap_or(entries.len());
+        let end = start + entries[start..].iter().take_while(is_bare).count();
+        if end - start < 2 {
+            return 0..0;
+        }
+        self.faults.push(diagnostics::fields_without_a_record(entries[start].key.at.clone(), kind.name()));
+        self.records.whole = false;
+        start..end
     }
 
     fn record(&mut self, kind: &'static dyn Kind, entry: &Entry) {

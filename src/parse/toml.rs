@@ -8,13 +8,18 @@ use super::node::{Content, Entry, Node, Scalar, Style};
 use super::positions::Escapes;
 use crate::base::{Diagnostics, Outcome, SourceFile, Span, Spanned};
 
+/// How many faults of syntax are told one by one.
+const MOST: usize = 5;
+
 /// Reads a TOML file. Reports every `toml-syntax`; what could be read around them is kept.
 pub(crate) fn read(file: &SourceFile) -> Outcome<Node> {
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
     let reader = Reader { file, offset: file.text.len() - text.len() };
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut faults = Diagnostics::new();
-    for error in &errors {
+    // A file that is no TOML at all is one mistake.
+    let told = if errors.len() > MOST { &errors[..1] } else { &errors };
+    for error in told {
         let at = error.span().map_or_else(|| Span::file_start(&file.path), |range| reader.span(range));
         faults.push(diagnostics::toml_syntax(at, error.message()));
     }

@@ -7,11 +7,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use serde_yaml::granit_parser::{self as events, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
+use serde_yaml::granit_parser::{
+    self as events, ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag,
+};
 
-use super::diagnostics;
 use super::node::{Content, Entry, Node, Scalar, Style};
 use super::positions::Escapes;
+use super::{diagnostics, is_control};
 use crate::base::{Diagnostics, Outcome, SourceFile, Span, Spanned, Text};
 
 /// Levels of lists and mappings within one another; records need eight.
@@ -73,8 +75,14 @@ struct Open {
 
 enum OpenContent {
     List(Vec<Node>),
-    Mapping { entries: Vec<Entry>, seen: BTreeMap<Text, Span>, key: Option<Spanned<Text>> },
+    Mapping { entries: Vec<Entry>, seen: BTreeMap<Text, Span>, key: Option<Spanned<Text>>, doubles: Vec<Double> },
 }
+
+/// A name that is there a second time: name, second place, first place.
+type Double = (Text, Span, Span);
+
+/// From how many names written twice on a line with a name is taken to be missing.
+const MANY_DOUBLES: usize = 3;
 
 /// Builds the tree from events.
 struct Builder<'a> {
@@ -112,7 +120,8 @@ impl<'a> Builder<'a> {
             }
             Event::MappingStart(style, _, tag) => {
                 self.refuse_tag(tag.as_deref(), at);
-                let content = OpenContent::Mapping { entries: Vec::new(), seen: BTreeMap::new(), key: None };
+                let content =
+                    OpenContent::Mapping { entries: Vec::new(), seen: BTreeMap::new(), key: None, doubles: Vec::new() };
                 self.open.push(Open { start: here.start, style, content });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close_innermost(here.end),
@@ -133,6 +142,9 @@ impl<'a> Builder<'a> {
     fn scalar(&mut self, text: &str, style: ScalarStyle, here: Range<usize>) {
         let typed = &self.file.text[here.clone()];
         let nothing = style == ScalarStyle::Plain && (typed.is_empty() || typed == "~");
+        if let Some(letter) = text.chars().find(|letter| is_control(*letter)) {
+            self.faults.push(diagnostics::control_character(self.span(here.clone()), letter, 1));
+        }
         let style = match style {
             ScalarStyle::Plain => Style::Plain,
             ScalarStyle::SingleQuoted => Style::Quoted(Escapes::Single, 1),
@@ -153,7 +165,10 @@ impl<'a> Builder<'a> {
         let end = if style == StructureStyle::Flow { end } else { last.unwrap_or(start) };
         let content = match content {
             OpenContent::List(items) => Content::List(items),
-            OpenContent::Mapping { entries, .. } => Content::Mapping(entries),
+            OpenContent::Mapping { entries, doubles, .. } => {
+                self.tell_doubles(&doubles);
+                Content::Mapping(entries)
+            }
         };
         self.close(content, start..end.max(start));
     }
@@ -172,7 +187,7 @@ impl<'a> Builder<'a> {
                 let key = waiting.take().expect("matched as there");
                 entries.push(Entry { key, value: Node { content, at } });
             }
-            OpenContent::Mapping { seen, key, .. } => {
+            OpenContent::Mapping { seen, key, doubles, .. } => {
                 let text = match &content {
                     Content::Scalar(scalar) => scalar.text.clone(),
                     Content::Faulty => "".into(),
@@ -184,11 +199,23 @@ impl<'a> Builder<'a> {
                 if &*text == "<<" && !std::mem::replace(told_alias, true) {
                     self.faults.push(diagnostics::yaml_alias(at.clone(), "a merge key"));
                 } else if let Some(first) = seen.get(&text).filter(|_| !text.is_empty() && &*text != "<<") {
-                    self.faults.push(diagnostics::duplicate_key(at.clone(), &text, first.clone()));
+                    doubles.push((text.clone(), at.clone(), first.clone()));
                 }
                 seen.entry(text.clone()).or_insert_with(|| at.clone());
                 *key = Some(Spanned::new(text, at));
             }
+        }
+    }
+
+    /// Two records run into one where the line between them is missing: one mistake.
+    fn tell_doubles(&mut self, doubles: &[Double]) {
+        match doubles {
+            [(name, second, first), ..] if doubles.len() >= MANY_DOUBLES => {
+                self.faults.push(diagnostics::duplicate_keys(second.clone(), name, first.clone(), doubles.len()));
+            }
+            few => few.iter().for_each(|(name, second, first)| {
+                self.faults.push(diagnostics::duplicate_key(second.clone(), name, first.clone()));
+            }),
         }
     }
 
@@ -209,7 +236,7 @@ impl<'a> Builder<'a> {
     fn break_off(&mut self, fault: &ScanError) {
         let start = self.range.start + fault.marker().byte_offset().unwrap_or(self.range.len());
         let start = start.min(self.range.end);
-        let length = self.file.text[start..self.range.end].chars().next().map_or(0, char::len_utf8);
+        let (start, length) = self.broken_at(start, fault.kind());
         let bracket = self.open.iter().rev().find(|open| open.style == StructureStyle::Flow).map(|open| open.start);
         let bracket = bracket.map(|start| self.span(start..start + 1));
         self.faults.push(diagnostics::yaml_syntax(self.span(start..start + length), fault.kind(), bracket));
@@ -225,6 +252,23 @@ impl<'a> Builder<'a> {
             self.close_innermost(start);
         }
         self.faults = told;
+    }
+
+    /// What to underline: the character at which the parser stopped, or the tabs just before it.
+    fn broken_at(&self, start: usize, kind: &ErrorKind) -> (usize, usize) {
+        let (before, after) = self.file.text[self.range.start..self.range.end].split_at(start - self.range.start);
+        let tabs = before.len() - before.trim_end_matches('\t').len();
+        let is_tab = matches!(
+            kind,
+            ErrorKind::TabInBlockIndentation
+                | ErrorKind::TabInIndentation
+                | ErrorKind::TabNotAllowed
+                | ErrorKind::TabAtBlockScalarStart
+        );
+        if is_tab && tabs > 0 && !after.starts_with('\t') {
+            return (start - tabs, tabs);
+        }
+        (start, after.chars().next().map_or(0, char::len_utf8))
     }
 
     fn finish(self) -> (Node, Diagnostics) {
@@ -291,7 +335,7 @@ mod tests {
     fn each_broken_file_has_one_fault_at_its_place() {
         for (text, code, at) in [
             ("a: He said: yes\n", "yaml-syntax", ":"),
-            ("a:\n\tb: 1\n", "yaml-syntax", "b"),
+            ("a:\n\tb: 1\n", "yaml-syntax", "\t"),
             ("a: \"open\nb: 1\n", "yaml-syntax", "\""),
             ("a: [1, 2\nb: 1\n", "yaml-syntax", ":"),
             ("a: {b: 1\n", "yaml-syntax", "{"),

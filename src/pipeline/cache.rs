@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::steps::{ChapterPage, Cleared, Composed, Configured, Gathered, Resolved, Step};
+use super::patch::Last;
+use super::steps::{ChapterPage, Cleared, Composed, Configured, Gathered, Keyed, Resolved, Step};
 use crate::base::{Digest, Outcome};
 use crate::disclosure;
 use crate::parse::Parsed;
-use crate::render::{Artifact, Page, Theme};
+use crate::render::{Artifact, Theme};
 use crate::resolve::Book;
 
 /// What earlier builds of this process made.
@@ -23,10 +24,11 @@ pub struct Cache {
     pub(super) books: Memo<Book>,
     pub(super) reviews: Memo<Resolved>,
     pub(super) chapters: Memo<ChapterPage>,
-    pub(super) pages: Memo<Vec<Arc<Page>>>,
+    pub(super) pages: Memo<Vec<Keyed>>,
     pub(super) composed: Memo<Composed>,
     pub(super) themes: Memo<Outcome<Theme>>,
     pub(super) artifacts: Memo<Outcome<Vec<Artifact>>>,
+    pub(super) last: Option<Last>,
 }
 
 impl Cache {
@@ -83,10 +85,29 @@ impl<V: Send + Sync> Memo<V> {
         keys.iter().map(|key| self.kept[key].clone()).collect()
     }
 
+    /// How many results are kept.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// The result of a key, if it is kept.
+    pub(super) fn kept(&self, key: Digest) -> Option<Arc<V>> {
+        self.kept.get(&key).cloned()
+    }
+
+    /// Drops one result that something else has taken the place of.
+    pub(super) fn forget(&mut self, key: Digest) {
+        self.kept.remove(&key);
+        self.used.remove(&key);
+    }
+
     /// Drops what was not asked for since the last sweep.
     fn sweep(&mut self) {
         let used = std::mem::take(&mut self.used);
-        self.kept.retain(|key, _| used.contains(key));
+        let gone: Vec<Arc<V>> =
+            self.kept.extract_if(.., |key, _| !used.contains(key)).map(|(_, value)| value).collect();
+        gone.into_par_iter().for_each(drop); // taking long results apart takes time
     }
 }
 

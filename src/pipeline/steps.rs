@@ -5,12 +5,14 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::built::{Counts, Made};
 use super::cache::{Cache, Clearance};
 use crate::base::{Asset, Diagnostics, Digest, Inputs, Outcome, SourceFile, Span, Text};
-use crate::model::Config;
+use crate::model::{Config, Entry, Picture};
 use crate::parse::Parsed;
-use crate::render::{self, Artifact, Artifacts, Page, PageKind, Theme, compose};
+use crate::render::{self, Artifact, Artifacts, Frame, Page, PageKind, Theme, compose};
 use crate::resolve::{self, Book, Exports};
 use crate::{disclosure, gather, kinds, parse};
 
@@ -44,9 +46,24 @@ pub(super) type Cleared = Step<Clearance>;
 /// The book; its faults are those between things.
 pub(super) type Resolved = Step<Arc<Book>>;
 /// A chapter's page; none for a file that is no chapter.
-pub(super) type ChapterPage = Step<Option<Arc<Page>>>;
+pub(super) type ChapterPage = Step<Option<Keyed>>;
 /// All pages.
-pub(super) type Composed = Step<Vec<Arc<Page>>>;
+pub(super) type Composed = Step<Vec<Keyed>>;
+
+/// A page with what would else be looked for in all pages one after another: taken once, where the
+/// page is made and in parallel.
+#[derive(Clone, Debug)]
+pub(super) struct Keyed {
+    pub(super) page: Arc<Page>,
+    pub(super) digest: Digest,
+    pub(super) pictures: Vec<Picture>,
+}
+
+impl From<Page> for Keyed {
+    fn from(page: Page) -> Self {
+        Self { digest: Digest::of(&page), pictures: page.pictures(), page: Arc::new(page) }
+    }
+}
 
 impl Step<Clearance> {
     /// Bytes that no excerpt may show.
@@ -59,6 +76,39 @@ impl Step<Clearance> {
 enum File<'a> {
     Source(&'a SourceFile),
     Asset(&'a Asset),
+}
+
+/// The key of a parsed text file.
+pub(super) fn file_key(file: &SourceFile, config: &Configured) -> Digest {
+    Digest::of(&(file.digest, config.key))
+}
+
+/// The key of a chapter's page.
+pub(super) fn page_key(path: &Text, file: Option<&SourceFile>, book: &Resolved) -> Digest {
+    Digest::of(&(path, file.map(|file| file.digest), book.key))
+}
+
+/// Parses one text file.
+pub(super) fn parsed_file(file: &SourceFile, config: &Configured) -> Option<Step<Arc<Parsed>>> {
+    let outcome = parse::parse(file, &config.value)?;
+    Some(Step::of(Outcome::new(Arc::new(outcome.value), outcome.faults), file_key(file, config)))
+}
+
+/// Composes a chapter's page.
+pub(super) fn chapter_page(chapter: &disclosure::Chapter, book: &Book, key: Digest) -> ChapterPage {
+    let mut outcome = compose::chapter(chapter, book);
+    outcome.faults.append(resolve::prose(chapter, book));
+    Step::of(Outcome::new(outcome.value.map(Keyed::from), outcome.faults), key)
+}
+
+/// The digest of all that pages are written with, beside themselves.
+pub(super) fn shared_key(theme: &Theme, frame: &Frame) -> Digest {
+    Digest::of(&(theme.digest(), frame))
+}
+
+/// The key of a page's files.
+pub(super) fn files_key(page: &Keyed, shared: Digest) -> Digest {
+    Digest::of(&(page.digest, shared))
 }
 
 impl Cache {
@@ -77,15 +127,15 @@ impl Cache {
         let sources = inputs.files.values().map(|file| File::Source(file));
         let files: Vec<File<'_>> = sources.chain(inputs.assets.values().map(|asset| File::Asset(asset))).collect();
         let key = |file: &File<'_>| match file {
-            File::Source(file) => Digest::of(&(file.digest, config.key)),
+            File::Source(file) => file_key(file, config),
             File::Asset(asset) => Digest::of(&(&asset.path, asset.digest, config.key)),
         };
-        let steps = self.files.all(&files, key, |file| {
-            let outcome = match file {
-                File::Source(source) => parse::parse(source, &config.value),
-                File::Asset(asset) => parse::picture(asset, &config.value),
-            }?;
-            Some(Step::of(Outcome::new(Arc::new(outcome.value), outcome.faults), key(file)))
+        let steps = self.files.all(&files, key, |file| match file {
+            File::Source(source) => parsed_file(source, config),
+            File::Asset(asset) => {
+                let outcome = parse::picture(asset, &config.value)?;
+                Some(Step::of(Outcome::new(Arc::new(outcome.value), outcome.faults), key(file)))
+            }
         });
         let mut joined = Step { value: Vec::new(), faults: Diagnostics::new(), key: config.key };
         let mut keys = vec![config.key];
@@ -134,18 +184,17 @@ impl Cache {
         let chapters = cleared.value.chapters();
         let sources = book.value.chapters().iter().map(|place| place.source.clone());
         let paths: Vec<Text> = [cover.clone()].into_iter().chain(sources.filter(|path| *path != cover)).collect();
-        let key = |path: &Text| Digest::of(&(path, inputs.file(path).map(|file| file.digest), book.key));
+        let key = |path: &Text| page_key(path, inputs.file(path).map(|file| &**file), book);
         self.chapters.all(&paths, key, |path| {
             let chapter = chapters.get(path).map(|chapter| &**chapter);
-            let outcome = match chapter {
+            match chapter {
                 _ if *path == cover => {
                     let outcome = compose::cover(chapter, &book.value);
-                    Outcome::new(Some(outcome.value), outcome.faults)
+                    Step::of(Outcome::new(Some(outcome.value.into()), outcome.faults), key(path))
                 }
-                Some(chapter) => compose::chapter(chapter, &book.value),
-                None => Outcome::default(),
-            };
-            Step::of(Outcome::new(outcome.value.map(Arc::new), outcome.faults), key(path))
+                Some(chapter) => chapter_page(chapter, &book.value, key(path)),
+                None => Step::of(Outcome::default(), key(path)),
+            }
         })
     }
 
@@ -168,50 +217,56 @@ impl Cache {
     ) -> Made {
         let theme = &theme.value;
         let frame = compose::frame(&book.value);
-        let shared = Digest::of(&(theme.digest(), &frame));
-        let each = self.artifacts.all(
-            &pages.value,
-            |page| Digest::of(&(page, shared)),
-            |page| render::page(theme, &frame, page),
-        );
-        let all: Vec<&Page> = pages.value.iter().map(|page| &**page).collect();
+        let shared = shared_key(theme, &frame);
+        let key = |page: &Keyed| files_key(page, shared);
+        let each = self.artifacts.all(&pages.value, key, |page| render::page(theme, &frame, &page.page));
+        let all: Vec<&Page> = pages.value.iter().map(|page| &*page.page).collect();
         let mut made =
             Made { faults: Diagnostics::new(), artifacts: Artifacts::default(), counts: counts(&book.value, &all) };
         let whole = render::whole(theme, &frame, &all);
-        let pictures = Outcome::new(pictures(&all, inputs), Diagnostics::new());
-        for outcome in each.iter().map(|outcome| &**outcome).chain([&whole, &pictures]) {
-            made.faults.append_all(&outcome.faults);
-            made.artifacts.0.extend(outcome.value.iter().map(|artifact| (artifact.path.clone(), artifact.clone())));
-        }
+        let pictures = Outcome::new(pictures(&pages.value, inputs), Diagnostics::new());
+        let outcomes = || each.iter().map(|outcome| &**outcome).chain([&whole, &pictures]);
+        outcomes().for_each(|outcome| made.faults.append_all(&outcome.faults));
+        // Collected at once: a map is built from a sorted list faster than file by file.
+        let files = outcomes().flat_map(|outcome| &outcome.value);
+        made.artifacts.0 = files.map(|artifact| (artifact.path.clone(), artifact.clone())).collect();
         made
     }
 }
 
-/// Pages that depend on the book alone.
-fn other_pages(book: &Book) -> Vec<Arc<Page>> {
-    let records = book.entries().values().filter_map(|entry| compose::record(entry, book));
-    let registers =
-        kinds::all().iter().filter_map(|kind| compose::register(*kind, book).or_else(|| compose::listing(*kind, book)));
-    let mut pages: Vec<Page> = records.chain(registers).collect();
-    pages.push(compose::contents(book));
-    pages.push(compose::missing(book));
-    pages.into_iter().map(Arc::new).collect()
+/// Pages that depend on the book alone, in parallel. Those that list the whole report come first: a
+/// long one begun last would keep one core waiting.
+fn other_pages(book: &Book) -> Vec<Keyed> {
+    let entries: Vec<&Entry> = book.entries().values().collect();
+    let records = || entries.par_iter().filter_map(|entry| compose::record(entry, book)).map(Keyed::from);
+    let lists = || {
+        let of_kind = |kind: &&'static dyn crate::model::Kind| {
+            let registers = compose::registers(*kind, book).into_iter().chain(compose::listing(*kind, book));
+            registers.map(Keyed::from).collect::<Vec<_>>()
+        };
+        let mut lists: Vec<Keyed> = kinds::all().par_iter().flat_map_iter(of_kind).collect();
+        lists.extend([compose::contents(book), compose::a_to_z(book), compose::missing(book)].map(Keyed::from));
+        lists.extend(compose::data(book).map(Keyed::from));
+        lists
+    };
+    let (mut pages, records) = rayon::join(lists, || records().collect::<Vec<Keyed>>());
+    pages.extend(records);
+    pages
 }
 
-fn join(chapters: &[Arc<ChapterPage>], others: &[Arc<Page>], key: Digest) -> Composed {
-    let mut joined = Step { value: Vec::new(), faults: Diagnostics::new(), key };
+fn join(chapters: &[Arc<ChapterPage>], others: &[Keyed], key: Digest) -> Composed {
+    let mut joined = Step { value: others.to_vec(), faults: Diagnostics::new(), key };
     for step in chapters {
         joined.faults.append_all(&step.faults);
         joined.value.extend(step.value.clone());
     }
-    joined.value.extend(others.iter().cloned());
     joined
 }
 
 /// The pictures that pages show, under their hashed names: nothing is copied because it was lying
 /// there.
-fn pictures(pages: &[&Page], inputs: &Inputs) -> Vec<Artifact> {
-    let shown = pages.iter().flat_map(|page| page.pictures());
+fn pictures(pages: &[Keyed], inputs: &Inputs) -> Vec<Artifact> {
+    let shown = pages.iter().flat_map(|page| &page.pictures);
     let bytes = |source: &Text| inputs.assets.get(source).map(|asset| asset.bytes.clone());
     shown.filter_map(|picture| Some(Artifact::new(picture.path.clone(), bytes(&picture.source)?))).collect()
 }

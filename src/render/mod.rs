@@ -4,11 +4,13 @@
 mod artifact;
 pub mod compose;
 mod data;
+mod package;
 mod page;
 mod site;
 mod theme;
 
 pub use artifact::{Artifact, Artifacts, Manifest};
+pub use package::{Credit, Datum, Package, Sheet};
 pub use page::{Crumb, Frame, Page, PageKind, Step};
 pub use theme::Theme;
 
@@ -19,7 +21,8 @@ use crate::base::{Diagnostics, Outcome};
 pub trait Output: Sync {
     /// The files of one page; kept as long as neither the page nor what all share changes.
     fn page(&self, theme: &Theme, frame: &Frame, page: &Page) -> Outcome<Vec<Artifact>>;
-    /// The files that need all pages.
+    /// The files that need all pages. Of a chapter's page it may read the path, the kind and the title alone:
+    /// its text may change without this being asked again.
     fn whole(&self, theme: &Theme, frame: &Frame, pages: &[&Page]) -> Outcome<Vec<Artifact>>;
 }
 

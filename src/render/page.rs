@@ -1,6 +1,9 @@
 //! `Page`: whatever has a path, every address turned into words, links and blocks; all that an
 //! output may see. A page carries its neighbours, never the contents of the whole report.
 
+use std::sync::Arc;
+
+use super::package::Package;
 use crate::base::Text;
 use crate::model::{Block, Inline, Language, Note, Picture, Table, Target, visit_blocks};
 
@@ -59,6 +62,8 @@ pub struct Page {
     pub notes: Vec<Note>,
     /// Where it stands, from the cover down, itself left out.
     pub trail: Vec<Crumb>,
+    /// The orders in which the same things can be read, this page's own among them.
+    pub views: Vec<Crumb>,
     /// What comes before it in the reading order.
     pub before: Option<Step>,
     /// What comes after it.
@@ -71,6 +76,8 @@ pub struct Page {
     pub cited_by: Vec<Vec<Inline>>,
     /// Data to be offered as CSV and JSON beside it.
     pub data: Option<Table>,
+    /// The whole data of the report, on the one page that offers it.
+    pub package: Option<Arc<Package>>,
 }
 
 impl Page {
@@ -125,6 +132,6 @@ pub struct Frame {
     pub language: Language,
     /// Where the site will be, with a trailing `/`.
     pub base_url: Option<Text>,
-    /// The registers: their titles and where they are.
+    /// The registers in the menu, and the page from A to Z: their titles and where they are.
     pub registers: Vec<Crumb>,
 }

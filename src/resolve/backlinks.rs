@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::outline::cited_in_text;
 use super::{ChapterPlace, Exports, OutlineItem, paragraph_number};
 use crate::base::Address;
+use crate::gather::cover_path;
 use crate::kinds;
 use crate::model::{Backlink, Entry, Kind, Thing};
 
@@ -15,7 +16,7 @@ pub(super) fn backlinks(
     entries: &BTreeMap<Address, Entry>,
 ) -> BTreeMap<Address, Vec<Backlink>> {
     let mut found: BTreeMap<Address, Vec<Backlink>> = BTreeMap::new();
-    for place in chapters {
+    for place in cover(exports).iter().chain(chapters) {
         in_chapter(place, &mut |address, backlink| {
             let list = found.entry(address.clone()).or_default();
             if list.last() != Some(&backlink) {
@@ -37,6 +38,23 @@ pub(super) fn backlinks(
         }
     }
     found
+}
+
+/// The cover cites things too, though it is no chapter of the reading order.
+fn cover(exports: &Exports) -> Option<ChapterPlace> {
+    let source = cover_path(&exports.config);
+    let outline = exports.outlines.get(&source)?.clone();
+    Some(ChapterPlace {
+        source,
+        page: "index.html".into(),
+        title: "Cover".into(),
+        number: None,
+        series: None,
+        first_paragraph: 1,
+        depth: 0,
+        part: None,
+        outline,
+    })
 }
 
 /// The statistics that a figure or table shows through its dataset: who reads a statistic's page

@@ -3,17 +3,23 @@
 use crate::base::{Address, Diagnostic, Span};
 use crate::kinds;
 
+/// The code of addresses that lead nowhere, for those who join what is said of one of them.
+pub(super) const UNKNOWN_ADDRESS: &str = "unknown-address";
+
 /// An address that leads nowhere.
-pub(super) fn unknown_address(address: &Address, near: Option<&Address>, at: &Span) -> Diagnostic {
+pub(super) fn unknown_address(address: &Address, meant: &[&Address], at: &Span) -> Diagnostic {
     let noun = kinds::find(address.kind()).map_or("thing", |kind| kind.noun().one).to_lowercase();
     let fault = Diagnostic::error("unknown-address", at.clone(), format!("no {noun} is named `{}`", address.id()))
         .label("cited here");
-    match near {
-        Some(near) => fault.help(format!("did you mean `{near}`?")),
-        None => fault.help(match kinds::find(address.kind()).map(kinds_place) {
+    match meant {
+        [] => fault.help(match kinds::find(address.kind()).map(kinds_place) {
             Some(place) => place,
             None => "check the spelling".to_owned(),
         }),
+        several => {
+            let several: Vec<String> = several.iter().map(|address| format!("`{address}`")).collect();
+            fault.help(format!("did you mean {}?", several.join(" or ")))
+        }
     }
 }
 
@@ -112,8 +118,12 @@ pub(super) fn number_twice(kind: &str, number: &str, at: &Span, earlier: &Span) 
 }
 
 /// An answer to a warning that is not given.
-pub(super) fn answer_unused(key: &str, at: &Span) -> Diagnostic {
-    Diagnostic::warning("answer-unused", at.clone(), format!("no warning is answered for by `{key}`"))
+pub(super) fn answer_unused(key: &str, near: Option<&String>, at: &Span) -> Diagnostic {
+    let fault = Diagnostic::warning("answer-unused", at.clone(), format!("no warning is answered for by `{key}`"));
+    if let Some(near) = near {
+        return fault.help(format!("did you mean `{near}`?"));
+    }
+    fault
         .help("take it out, or write the warning's code, a colon, and the file it is told of: `chapter-unlisted:content/notes.md`")
 }
 

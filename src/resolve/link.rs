@@ -1,12 +1,14 @@
 //! Every reference → `Entry`, every link → page; unknown ones with the nearest name.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use super::{Book, ChapterPlace, OutlineItem, diagnostics, paragraph_number};
 use crate::base::{Address, Diagnostic, Span, Text};
 use crate::gather::cover_path;
 use crate::kinds;
-use crate::model::{Entry, Origin, Target};
+use crate::model::{Entry, Kind, Origin, Target};
 
 /// Looks up what chapters and records point at.
 #[derive(Clone, Copy, Debug)]
@@ -34,17 +36,42 @@ impl<'a> Links<'a> {
         })
     }
 
-    fn unknown(&self, address: &Address, at: &Span) -> Diagnostic {
-        let same_kind = self.known().filter(|known| known.kind() == address.kind());
-        let near = nearest(address.id(), same_kind.map(|known| (known.id(), known)));
-        let elsewhere = self.known().find(|known| known.id() == address.id());
-        diagnostics::unknown_address(address, near.or(elsewhere), at)
+    /// Says that nothing has this address, and what was probably meant.
+    pub fn unknown(&self, address: &Address, at: &Span) -> Diagnostic {
+        diagnostics::unknown_address(address, &self.meant(address), at)
     }
 
-    /// Addresses that may be offered: never a withheld one.
-    fn known(&self) -> impl Iterator<Item = &'a Address> {
-        let shown = |entry: &&Entry| !matches!(entry.thing, crate::model::Thing::Withheld(_));
-        self.book.entries().values().filter(shown).map(|entry| &entry.address)
+    /// The addresses, at most two, that were probably meant: a near id of the same kind, the same
+    /// id of another kind, or else a very near id of any.
+    pub fn meant(&self, address: &Address) -> Vec<&'a Address> {
+        let near = self.nearest_of(address.kind(), address.id());
+        let elsewhere = self.elsewhere(address.id());
+        match (near, elsewhere) {
+            // A near id is no match for the very same one, unless only a letter is amiss.
+            (Some(near), Some(same)) if likeness(address.id(), near.id()) >= VERY_NEAR => vec![near, same],
+            (_, Some(same)) => vec![same],
+            (Some(near), None) => vec![near],
+            (None, None) => {
+                let of_any = kinds::all().iter().filter_map(|kind| self.nearest_of(kind.name(), address.id()));
+                let very_near = of_any.filter(|known| likeness(address.id(), known.id()) >= VERY_NEAR);
+                nearest(address.id(), very_near.map(|known| (known.id(), known))).into_iter().collect()
+            }
+        }
+    }
+
+    /// The thing of a kind whose id is most like this one; never a withheld one.
+    fn nearest_of(&self, kind: &str, id: &str) -> Option<&'a Address> {
+        let asked = Address::new(kind, id);
+        let around = around(self.book.entries(), &asked);
+        let shown = around.filter(|(known, entry)| known.kind() == kind && is_shown(entry)).map(|(known, _)| known);
+        nearest(id, shown.map(|known| (known.id(), known)))
+    }
+
+    /// The first thing of this id, of whatever kind.
+    fn elsewhere(&self, id: &str) -> Option<&'a Address> {
+        let of_kind = |kind: &&'static dyn Kind| self.book.entries().get(&Address::new(kind.name(), id));
+        let found = kinds::all().iter().filter_map(of_kind).filter(|entry| is_shown(entry));
+        found.map(|entry| &entry.address).min()
     }
 
     /// The page of a file of the report, or a place on it; reports `link-to-missing`,
@@ -52,14 +79,15 @@ impl<'a> Links<'a> {
     pub fn file(&self, from: &str, path: &str, fragment: Option<&str>, at: &Span) -> Result<Target, LinkFault> {
         let path = if path.is_empty() { from } else { path };
         let Some(page) = self.page_of(path) else {
-            return Err((!self.book.incomplete.chapters).then(|| Box::new(self.no_file(path, at))));
+            return Err((!self.book.incomplete.chapters).then(|| Box::new(self.no_file(from, path, at))));
         };
         let Some(fragment) = fragment else { return Ok(Target::page(page, None)) };
         let known = self.book.anchors.get(&page);
         if known.is_some_and(|known| known.contains(fragment)) {
             return Ok(Target::page(page, Some(fragment)));
         }
-        let near = known.and_then(|known| nearest(fragment, known.iter().map(|name| (&**name, name))));
+        let near =
+            known.and_then(|known| nearest(fragment, known.iter().take(2 * NEIGHBOURS).map(|name| (&**name, name))));
         Err(Some(Box::new(diagnostics::unknown_fragment(path, fragment, near.map(|name| &**name), at))))
     }
 
@@ -72,20 +100,62 @@ impl<'a> Links<'a> {
         }
     }
 
-    fn no_file(&self, path: &str, at: &Span) -> Diagnostic {
+    fn no_file(&self, from: &str, path: &str, at: &Span) -> Diagnostic {
         if !path.ends_with(".md") {
             return diagnostics::link_to_unpublished(path, at);
         }
-        let near = nearest(path, self.book.pages.keys().map(|known| (&**known, known)));
-        diagnostics::link_to_missing(path, near.map(|near| &**near), at)
+        let near = nearest(path, around(&self.book.pages, path).map(|(known, _)| (&**known, known)));
+        diagnostics::link_to_missing(path, near.map(|near| way(from, near)).as_deref(), at)
     }
+}
+
+/// How a file is linked to from another: `../method.md`.
+fn way(from: &str, to: &str) -> String {
+    let mut steps: Vec<&str> = from.split('/').collect();
+    steps.pop();
+    let mut target: Vec<&str> = to.split('/').collect();
+    let shared = steps.iter().zip(&target).take_while(|(a, b)| a == b).count().min(target.len() - 1);
+    target.drain(..shared);
+    let up = steps.len() - shared;
+    std::iter::repeat_n("..", up).chain(target).collect::<Vec<_>>().join("/")
+}
+
+/// From which likeness on only a letter or two can be amiss.
+const VERY_NEAR: f64 = 0.93;
+
+/// From which likeness on a name may have been meant.
+const NEAR: f64 = 0.78;
+
+/// How like two names are, from 0 to 1.
+fn likeness(a: &str, b: &str) -> f64 {
+    strsim::jaro_winkler(a, b)
+}
+
+/// Whether a thing may be offered: never a withheld one.
+fn is_shown(entry: &Entry) -> bool {
+    !matches!(entry.thing, crate::model::Thing::Withheld(_))
+}
+
+/// How many names before and after a wrong one are asked whether they were meant.
+const NEIGHBOURS: usize = 400;
+
+/// The entries on both sides of a name, in order: what is most like it begins like it. Of a large
+/// report not all, or many mistakes in it would take hours to tell.
+fn around<'m, Q: Ord + ?Sized, K: Ord + Borrow<Q>, V>(
+    map: &'m BTreeMap<K, V>,
+    name: &Q,
+) -> impl Iterator<Item = (&'m K, &'m V)> {
+    let before = map.range::<Q, _>((Bound::Unbounded, Bound::Excluded(name))).rev().take(NEIGHBOURS);
+    let mut before: Vec<_> = before.collect();
+    before.reverse();
+    before.into_iter().chain(map.range::<Q, _>((Bound::Included(name), Bound::Unbounded)).take(NEIGHBOURS))
 }
 
 /// The value whose name is most like `name`, if one is like it.
 pub(super) fn nearest<'n, T>(name: &str, candidates: impl Iterator<Item = (&'n str, T)>) -> Option<T> {
     candidates
-        .map(|(candidate, value)| (strsim::jaro_winkler(name, candidate), value))
-        .filter(|(likeness, _)| *likeness > 0.78)
+        .map(|(candidate, value)| (likeness(name, candidate), value))
+        .filter(|(likeness, _)| *likeness > NEAR)
         .fold(None, |best: Option<(f64, T)>, next| match best {
             Some(best) if best.0 >= next.0 => Some(best),
             _ => Some(next),
@@ -124,4 +194,18 @@ pub(super) fn anchors(chapters: &[ChapterPlace], entries: &BTreeMap<Address, Ent
         }
     }
     anchors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_way_leads_from_file_to_file() {
+        assert_eq!(way("content/a.md", "content/b.md"), "b.md");
+        assert_eq!(way("content/part/a.md", "content/b.md"), "../b.md");
+        assert_eq!(way("content/a.md", "content/part/b.md"), "part/b.md");
+        assert_eq!(way("content/one/a.md", "content/two/b.md"), "../two/b.md");
+        assert_eq!(way("a.md", "b.md"), "b.md");
+    }
 }

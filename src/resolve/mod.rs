@@ -3,14 +3,17 @@
 mod answers;
 mod backlinks;
 mod catalog;
+mod chain;
 mod derive;
 mod diagnostics;
 mod exports;
+mod join;
 mod link;
 mod number;
 mod outline;
 mod review;
 mod tables;
+mod warnings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,10 +24,15 @@ use crate::model::{Backlink, Config, Entry, Inline, Language, Number, Picture, R
 
 pub use answers::answer;
 pub use catalog::chapter_ids;
+pub use chain::{Chain, Reach};
 pub use exports::Exports;
+pub use join::join;
 pub use link::{LinkFault, Links};
 pub use outline::{Outline, OutlineItem, is_numbered};
-pub use review::review;
+pub use review::{places, review};
+pub use warnings::prose;
+
+use warnings::Vocabulary;
 
 /// The report between its chapters: every thing with its number, place, value, and who cites it.
 #[derive(Debug, Default)]
@@ -32,13 +40,17 @@ pub struct Book {
     config: Arc<Config>,
     entries: BTreeMap<Address, Entry>,
     backlinks: BTreeMap<Address, Vec<Backlink>>,
+    chains: chain::Chains,
     chapters: Vec<ChapterPlace>,
     order: Vec<Address>,
     pictures: BTreeMap<Text, Picture>,
     anchors: BTreeMap<Text, BTreeSet<Text>>,
     pages: BTreeMap<Text, Text>,
+    /// Where each file stands in `chapters`.
+    positions: BTreeMap<Text, usize>,
     withheld_chapters: BTreeMap<Text, Text>,
     incomplete: Incomplete,
+    vocabulary: Vocabulary,
     digest: Option<Digest>,
 }
 
@@ -66,6 +78,16 @@ pub struct ChapterPlace {
     pub outline: Arc<Outline>,
 }
 
+impl ChapterPlace {
+    /// "Chapter 2: The scale of it", or the title where it has no number.
+    pub fn name(&self) -> Text {
+        match &self.number {
+            Some(number) => format!("Chapter {number}: {}", self.title).into(),
+            None => self.title.clone(),
+        }
+    }
+}
+
 /// Resolves everything that lies between chapters.
 pub fn resolve(exports: &Exports) -> Book {
     let chapters = number::chapters(exports);
@@ -78,17 +100,21 @@ pub fn resolve(exports: &Exports) -> Book {
     Book {
         config: exports.config.clone(),
         order: catalog::order(exports),
+        chains: chain::chains(exports, &entries),
         backlinks,
         anchors: link::anchors(&chapters, &entries),
         pages: chapters.iter().map(|place| (place.source.clone(), place.page.clone())).collect(),
+        positions: chapters.iter().enumerate().map(|(nth, place)| (place.source.clone(), nth)).collect(),
         pictures: exports.pictures.clone(),
         withheld_chapters: exports.withheld_chapters.clone(),
         incomplete: exports.incomplete,
         entries,
         chapters,
+        vocabulary: Vocabulary::default(),
         digest: Some(exports.digest()),
     }
     .with_plain_titles()
+    .with_vocabulary()
 }
 
 impl Book {
@@ -109,7 +135,8 @@ impl Book {
 
     /// Where the chapter of a file stands.
     pub fn chapter(&self, source: &str) -> Option<(usize, &ChapterPlace)> {
-        self.chapters.iter().enumerate().find(|(_, place)| &*place.source == source)
+        let nth = *self.positions.get(source)?;
+        Some((nth, &self.chapters[nth]))
     }
 
     /// The records of a kind, in the order of reading; withheld ones are not among them.
@@ -117,14 +144,34 @@ impl Book {
         self.order.iter().filter(move |address| address.kind() == kind).filter_map(|address| self.entries.get(address))
     }
 
+    /// How many things of a kind are withheld. Which they are is never told.
+    pub fn withheld(&self, kind: &str) -> usize {
+        if kind == "chapter" {
+            return self.withheld_chapters.len(); // one may answer to two names
+        }
+        let of_kind = self.entries.values().filter(|entry| entry.address.kind() == kind);
+        of_kind.filter(|entry| matches!(entry.thing, crate::model::Thing::Withheld(_))).count()
+    }
+
     /// The reason why the chapter of a file is withheld, if it is.
     pub fn withheld_chapter(&self, source: &str) -> Option<&Text> {
         self.withheld_chapters.get(source)
     }
 
+    /// All that a thing rests on and all that rests on it, over as many steps as there are.
+    pub fn chain(&self, address: &Address) -> Chain {
+        self.chains.of(address)
+    }
+
     /// Every entry by address.
     pub fn entries(&self) -> &BTreeMap<Address, Entry> {
         &self.entries
+    }
+
+    /// What prose may say that an address would say better.
+    fn with_vocabulary(mut self) -> Self {
+        self.vocabulary = Vocabulary::of(&self);
+        self
     }
 
     /// Titles may cite other things; once all are known they become plain text.
@@ -202,6 +249,11 @@ impl Refs for Book {
         let mut plain = String::new();
         self.push_plain(text, &mut plain);
         plain.into()
+    }
+
+    fn chapter_at(&self, page: &str) -> Option<(usize, Text)> {
+        let (nth, place) = self.chapters.iter().enumerate().find(|(_, place)| &*place.page == page)?;
+        Some((nth, place.name()))
     }
 
     fn language(&self) -> &Language {

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use super::catalog::chapter_ids;
 use super::derive::agreed;
-use super::{Book, ChapterPlace, Links, diagnostics};
+use super::{Book, ChapterPlace, Links, diagnostics, warnings};
 use crate::base::{Address, Diagnostics, Span, Text};
 use crate::disclosure::Cleared;
 use crate::kinds;
@@ -26,6 +27,7 @@ pub fn review(cleared: &Cleared, book: &Book) -> Diagnostics {
             kind.review(entry, book, &mut faults);
         }
     }
+    warnings::records(cleared, book, &mut faults);
     numbers_used_twice(cleared, &mut faults);
     ids_used_twice(cleared, book, &mut faults);
     faults
@@ -136,6 +138,21 @@ fn ids_used_twice(cleared: &Cleared, book: &Book, faults: &mut Diagnostics) {
             }
         }
     }
+}
+
+/// Where everything that has an address is declared: records where their id stands; chapters at
+/// the start of their file; sections and paragraphs where they begin.
+pub fn places(cleared: &Cleared, book: &Book) -> BTreeMap<Address, Span> {
+    let mut places: BTreeMap<Address, Span> =
+        cleared.records().iter().map(|record| (record.address.clone(), record.at.clone())).collect();
+    for place in book.chapters() {
+        let chapters = chapter_ids(place).into_iter().map(|id| Address::new("chapter", id));
+        let chapters = chapters.map(|address| (address, Span::file_start(&place.source)));
+        for (address, at) in ids_of(place, cleared).into_iter().chain(chapters) {
+            places.entry(address).or_insert(at);
+        }
+    }
+    places
 }
 
 /// The ids a chapter's author typed, with their places.

@@ -13,8 +13,8 @@ use crate::render::{Artifacts, Manifest};
 
 /// Writes the site to a folder.
 ///
-/// Everything new is first written beside its place under another name; then all is renamed,
-/// what pages need before the pages; then the manifest, which makes the new site the owner; then
+/// Everything new is first written beside its place under another name, or in its place where
+/// nothing stands yet; then all is renamed, what pages need before the pages; then the manifest, which makes the new site the owner; then
 /// what is gone from the site is removed. A run that is killed half way leaves a note of what it
 /// was doing, and the next run clears it up.
 pub fn write(artifacts: &Artifacts, folder: &Path) -> Result<Manifest, Failure> {

@@ -18,7 +18,8 @@ enum Piece {
 pub(crate) struct Block<'a> {
     /// `content/01.md`, or `faults`, `contains`, `lacks`, `absent`, `secrets`.
     pub(crate) name: &'a str,
-    /// What follows the name: `crlf`, `bom`, `hex`, `latin1`, `no-newline`, `missing`.
+    /// What follows the name: `crlf`, `bom`, `hex`, `latin1`, `no-newline`,
+    /// `thousand-fold`, `missing`.
     pub(crate) flags: &'a str,
     /// The text between the fences.
     pub(crate) body: &'a str,

@@ -159,8 +159,12 @@ fn decode(block: &Block<'_>) -> Result<Vec<u8>, String> {
             "no-newline" => drop(bytes.pop()),
             "latin1" => bytes = block.body.chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect(),
             "hex" => bytes = from_hex(block.body)?,
+            "thousand-fold" => bytes = bytes.repeat(1000),
             other => {
-                return Err(format!("block `{}`: `{other}` is none of crlf, bom, no-newline, latin1, hex", block.name));
+                return Err(format!(
+                    "block `{}`: `{other}` is none of crlf, bom, no-newline, latin1, hex, thousand-fold",
+                    block.name
+                ));
             }
         }
     }

@@ -27,12 +27,20 @@ pub(super) fn fault(fault: &Diagnostic, sources: &Sources, renderer: &Renderer) 
     for (file, labels) in by_file(fault) {
         group = add_file(group, &file, &labels, sources);
     }
+    let is_placed = !fault.at.at.file.is_empty();
+    let mut beside = None;
     if let Some(help) = &fault.help {
-        group = group.element(Level::HELP.message(visible(help)));
+        match is_placed {
+            true => group = group.element(Level::HELP.message(visible(help))),
+            false => beside = Some(Group::with_title(Level::HELP.secondary_title(visible(help)))),
+        }
     }
     let mut text = renderer.render(&[group]);
+    if let Some(beside) = beside {
+        text += &format!("\n{}", renderer.render(&[beside]));
+    }
     let has_excerpt = fault.related.iter().chain([&fault.at]).any(|label| sources.quoted(&label.at).is_some());
-    if !has_excerpt {
+    if is_placed && !has_excerpt {
         text = text.replace('\n', "\n "); // the library indents places by the width of line numbers only
     }
     text + "\n\n"
@@ -163,6 +171,12 @@ error[unknown-address]: no figure
         let fault = Diagnostic::warning("missing-file", Span::file_start(&"data/gone.yaml".into()), "not there");
         let expected = "warning[missing-file]: not there\n --> data/gone.yaml\n  = help: make it\n\n";
         assert_eq!(print(&[], &[], fault.help("make it")), expected);
+    }
+
+    #[test]
+    fn a_fault_of_the_command_line_has_no_place() {
+        let fault = Diagnostic::error("unknown-address", Span::file_start(&"".into()), "no figure").help("look");
+        assert_eq!(print(&[], &[], fault), "error[unknown-address]: no figure\nhelp: look\n\n");
     }
 
     #[test]

@@ -6,11 +6,12 @@ mod machine;
 mod quotable;
 mod sources;
 
-pub(super) use sources::Sources;
+pub(super) use sources::{Sources, prefix};
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 
-use crate::base::{Diagnostics, Failure};
+use crate::base::{Diagnostic, Diagnostics, Failure, Inputs};
 
 /// In which form faults are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -73,6 +74,31 @@ impl Printer {
         };
         let all: String = faults.iter().map(one).collect();
         self.error(&all);
+    }
+
+    /// The form that was asked for.
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Prints a fault that is in no file: something typed at the command line.
+    pub(super) fn unplaced(&mut self, fault: Diagnostic) {
+        let faults = [fault].into_iter().collect();
+        self.faults(&faults, &Sources::new(Path::new("."), &Inputs::default(), &[], &faults));
+    }
+
+    /// Prints an answer for programs.
+    pub(super) fn answer(&mut self, answer: &serde_json::Value) {
+        let text = serde_json::to_string_pretty(answer).expect("plain values can be written");
+        self.result(&format!("{text}\n"));
+    }
+
+    /// Prints beside an answer what should be known with it: to the error stream.
+    pub(super) fn note(&mut self, words: &str, facts: &serde_json::Value) {
+        match self.format {
+            Format::Json => self.error(&format!("{facts}\n")),
+            Format::Human | Format::Github => self.error(words),
+        }
     }
 
     /// Prints why a run was stopped.
@@ -143,7 +169,7 @@ pub(super) struct Closing {
 }
 
 /// Text without what would steer a terminal: an author's words and file names may hold anything.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let steers =
         |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.replace(steers, "\u{fffd}")

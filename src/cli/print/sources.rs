@@ -47,7 +47,7 @@ impl Sources {
 }
 
 /// What leads from where the command was typed to the report's folder.
-fn prefix(root: &Path) -> String {
+pub(in crate::cli) fn prefix(root: &Path) -> String {
     let root = root.strip_prefix(".").unwrap_or(root);
     if root.as_os_str().is_empty() { String::new() } else { root.join("").display().to_string() }
 }

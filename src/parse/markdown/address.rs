@@ -16,7 +16,7 @@ pub(super) fn is_kind(name: &str) -> bool {
 
 /// The kind a word was meant to be, where one is near.
 pub(super) fn nearest_kind(word: &str) -> Option<&'static str> {
-    nearest(word, kind_names())
+    kinds::meant(word).map(|kind| kind.name())
 }
 
 /// The word of a list that another was meant to be, where one is near.

@@ -2,6 +2,10 @@
 
 use crate::base::{Address, Diagnostic, Span};
 
+/// What to do about a near miss whose words no message may repeat.
+pub(super) const NEAR_MISS_HIDDEN: &str =
+    "write an address as `<kind:id>`, with nothing redacted in it; put it in backquotes if it is meant as typed";
+
 /// An address that is nearly one; `right` is what to write.
 pub(super) fn near_miss(at: Span, right: &str) -> Diagnostic {
     Diagnostic::error("near-miss", at, "this looks like an address, and is not read as one")
@@ -33,9 +37,12 @@ pub(super) fn capitals(at: Span, kind: &str, right: Option<&Address>) -> Diagnos
 }
 
 /// A scheme that is near a kind.
-pub(super) fn unknown_kind(at: Span, kind: &str, nearest: &str) -> Diagnostic {
-    Diagnostic::error("unknown-kind", at, format!("`{kind}` is not a kind of thing"))
-        .help(format!("write `{nearest}:` and the id"))
+pub(super) fn unknown_kind(at: Span, kind: &str, nearest: &str, right: Option<&Address>) -> Diagnostic {
+    let fault = Diagnostic::error("unknown-kind", at, format!("`{kind}` is not a kind of thing"));
+    match right {
+        Some(right) => fault.help(format!("did you mean `{right}`?")),
+        None => fault.help(format!("write `{nearest}:` and the id")),
+    }
 }
 
 /// A scheme that is neither allowed nor near a kind.
@@ -365,9 +372,11 @@ pub(super) fn table_cells(at: Span, cells: usize, columns: usize) -> Diagnostic 
         .help("write as many cells as there are columns; put `\\` before a `|` that is meant as typed")
 }
 
-/// Something in SUMMARY.md that is no part of a reading order.
-pub(super) fn summary_stray(at: Span) -> Diagnostic {
+/// Something in SUMMARY.md that is no part of a reading order; the first of many in a row.
+pub(super) fn summary_stray(at: Span, many: usize) -> Diagnostic {
+    let more = if many > 1 { "from here on" } else { "" };
     Diagnostic::error("summary-stray", at, "this is no part of a reading order")
+        .label(more)
         .help("SUMMARY.md holds `# Part titles`, links to chapters, lists of such links, and `---`")
 }
 
@@ -404,6 +413,12 @@ pub(super) fn summary_target(at: Span, message: &str) -> Diagnostic {
 pub(super) fn summary_title(at: Span) -> Diagnostic {
     Diagnostic::error("summary-title", at, "the title of a chapter in the reading order is plain words")
         .help("write `[Title](chapter.md)`")
+}
+
+/// A part's title that is not words alone.
+pub(super) fn summary_part_title(at: Span) -> Diagnostic {
+    Diagnostic::error("summary-title", at, "the title of a part in the reading order is plain words")
+        .help("write `# Title`, and leave out links and addresses")
 }
 
 /// A chapter that stands in the reading order twice.

@@ -56,7 +56,10 @@ impl<'a> Reader<'a, '_> {
         let events = self.events;
         for index in events.children(range) {
             match events.event(index) {
-                Event::Text(words) => run.line().words(words),
+                Event::Text(words) => {
+                    self.find_numerals(events.range(index));
+                    run.line().words(words);
+                }
                 Event::Code(code) => run.line().push(Inline::Code(code.as_ref().into())),
                 Event::SoftBreak => run.line().push(Inline::Space),
                 Event::HardBreak => run.line().push(Inline::Break),
@@ -96,7 +99,10 @@ impl<'a> Reader<'a, '_> {
             Tag::Strikethrough => Some(Inline::Struck(reader.inline_run(inside))),
             Tag::Link { link_type, dest_url, title, .. } => {
                 reader.check_title(index, title);
-                reader.link(index, *link_type, dest_url)
+                reader.links += 1;
+                let link = reader.link(index, *link_type, dest_url);
+                reader.links -= 1;
+                link
             }
             Tag::Image { dest_url, title, .. } => {
                 reader.check_title(index, title);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::address::{Reading, means_redact, nearest_kind, read, split_scheme};
+use super::address::{Reading, means_redact, nearest_kind, read, split_scheme, suggest};
 use super::diagnostics;
 use super::path::{decode, resolve, split_fragment};
 use super::reader::{Place, Reader};
@@ -135,7 +135,7 @@ impl Reader<'_, '_> {
             Reading::Capitals(right) => diagnostics::capitals(at, scheme, right.as_ref()),
             Reading::NoKind if REFUSED.contains(&lower.as_str()) => diagnostics::link_scheme(at, scheme),
             Reading::NoKind => match nearest_kind(scheme) {
-                Some(nearest) => diagnostics::unknown_kind(at, scheme, nearest),
+                Some(nearest) => diagnostics::unknown_kind(at, scheme, nearest, suggest(nearest, rest).as_ref()),
                 None => diagnostics::link_scheme(at, scheme),
             },
         };

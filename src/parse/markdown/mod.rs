@@ -13,6 +13,7 @@ mod line;
 mod link;
 mod near_miss;
 mod notes;
+mod numerals;
 mod path;
 mod reader;
 mod redact;
@@ -21,6 +22,8 @@ mod summary;
 mod table;
 #[cfg(test)]
 mod tests;
+
+pub(in crate::parse) use self::near_miss::holds_an_address;
 
 use self::events::{Events, Source};
 use self::reader::{Place, Reader, Within};
@@ -44,9 +47,9 @@ pub(crate) fn chapter(file: &SourceFile, body_offset: usize, faults: &mut Diagno
     let blocks = reader.blocks(0..events.len(), Within::Chapter);
     let notes = reader.cited_notes();
     reader.find_unread_redactions();
-    let hidden = reader.hidden;
+    let (hidden, numerals) = (reader.hidden, reader.numerals);
     faults.append(redact::without_hidden(own_faults, &hidden));
-    (Document { blocks, notes }, hidden)
+    (Document { blocks, notes, numerals }, hidden)
 }
 
 /// Reads a text field: paragraphs of running text, with addresses. `positions` says where each byte

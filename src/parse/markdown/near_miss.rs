@@ -97,6 +97,11 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Whether text that is not read for addresses holds what was meant as one.
+pub(in crate::parse) fn holds_an_address(text: &str) -> bool {
+    search(text, false).iter().any(|(_, meant)| matches!(meant, Meant::Address(_)))
+}
+
 /// Searches text as typed; `escaped` says that its first character stands after a backslash.
 fn search(text: &str, escaped: bool) -> Vec<Found> {
     let mut found = Vec::new();
@@ -251,7 +256,7 @@ fn bare(text: &str, at: usize) -> Option<Found> {
     let before = &text[..at];
     let from = at - before.bytes().rev().take(FARTHEST).take_while(u8::is_ascii_lowercase).count();
     let word = &text[from..at];
-    let set_apart = |c: char| c.is_whitespace() || "(\"“‘'—–,;".contains(c);
+    let set_apart = |c: char| c.is_whitespace() || "(\"“‘'—–,;|*>!{}/".contains(c);
     let starts_word = text[..from].chars().next_back().is_none_or(set_apart);
     let id = &text[at + 1..];
     let id = &id[..id

@@ -8,7 +8,7 @@ use super::events::{Events, Source};
 use super::heading::Outline;
 use super::notes::Notes;
 use super::redact;
-use crate::base::{Diagnostics, Span};
+use crate::base::{Diagnostics, Span, Spanned, Text};
 use crate::model::{Block, Inline};
 use crate::parse::Hidden;
 
@@ -67,6 +67,10 @@ pub(super) struct Reader<'a, 'f> {
     pub(super) task: Option<bool>,
     /// Where the id stands that pins the paragraph being read.
     pub(super) pin_at: Option<usize>,
+    /// Numbers typed in running text.
+    pub(super) numerals: Vec<Spanned<Text>>,
+    /// How many links stand around what is being read.
+    pub(super) links: usize,
     depth: usize,
     too_deep: bool,
 }
@@ -89,6 +93,8 @@ impl<'a, 'f> Reader<'a, 'f> {
             hidden: redact::hidden(source, events),
             task: None,
             pin_at: None,
+            numerals: Vec::new(),
+            links: 0,
             depth: 0,
             too_deep: false,
         }

@@ -175,7 +175,7 @@ fn masked(mut fault: Diagnostic, hidden: &[Hidden]) -> Option<Diagnostic> {
         return None;
     }
     if fault.code == "near-miss" && hidden.iter().any(|hidden| hidden.at.start < at.end && at.start < hidden.at.end) {
-        fault.help = None;
+        fault = fault.help(diagnostics::NEAR_MISS_HIDDEN);
     }
     Some(fault)
 }

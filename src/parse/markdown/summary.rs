@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag};
 use super::address::split_scheme;
 use super::diagnostics;
 use super::events::{Events, Source};
+use super::near_miss::holds_an_address;
 use super::path::resolve;
 use super::reader::DEEPEST;
 use crate::base::{Diagnostics, Span, Text};
@@ -30,6 +31,8 @@ pub(super) struct Reading<'a, 'f> {
     seen: BTreeMap<Text, Span>,
     stage: Stage,
     summary: Summary,
+    /// What does not belong here: the first, and how many in a row.
+    strays: Option<(Span, usize)>,
 }
 
 /// What a link of the reading order turned out to be.
@@ -49,7 +52,7 @@ impl<'a, 'f> Reading<'a, 'f> {
     ) -> Self {
         let content = content.trim_end_matches('/');
         let (seen, summary) = (BTreeMap::new(), Summary::default());
-        Self { source, events, content, faults, seen, stage: Stage::Prefix, summary }
+        Self { source, events, content, faults, seen, stage: Stage::Prefix, summary, strays: None }
     }
 
     /// Reads the whole file.
@@ -58,6 +61,9 @@ impl<'a, 'f> Reading<'a, 'f> {
         let is_title = |index: &usize| !matches!(events.event(*index), Event::Start(Tag::HtmlBlock));
         let first = events.children(0..events.len()).find(is_title);
         for index in events.children(0..events.len()) {
+            if matches!(events.event(index), Event::Start(Tag::List(_) | Tag::Heading { .. })) {
+                self.tell_strays();
+            }
             match events.event(index) {
                 Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) if Some(index) == first => {}
                 Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => self.part(index),
@@ -75,6 +81,7 @@ impl<'a, 'f> Reading<'a, 'f> {
                 _ => self.stray(index),
             }
         }
+        self.tell_strays();
         self.summary
     }
 
@@ -90,8 +97,17 @@ impl<'a, 'f> Reading<'a, 'f> {
         self.source.span_trimmed(self.events.range(index))
     }
 
+    /// Of many things that do not belong here, the first is told: a slip makes a whole run of them.
     fn stray(&mut self, index: usize) {
-        self.faults.push(diagnostics::summary_stray(self.span(index)));
+        let first = self.span(index);
+        let (_, more) = self.strays.get_or_insert((first, 0));
+        *more += 1;
+    }
+
+    fn tell_strays(&mut self) {
+        if let Some((first, many)) = self.strays.take() {
+            self.faults.push(diagnostics::summary_stray(first, many));
+        }
     }
 
     fn is_comment(&self, index: usize) -> bool {
@@ -116,7 +132,11 @@ impl<'a, 'f> Reading<'a, 'f> {
 
     fn part(&mut self, index: usize) {
         self.begin_numbered(index);
-        let title = self.events.words(self.events.inside(index));
+        let inside = self.events.inside(index);
+        let title = self.events.words(inside.clone());
+        if self.holds_more_than_words(inside) || holds_an_address(&title) {
+            self.faults.push(diagnostics::summary_part_title(self.span(index)));
+        }
         self.summary.numbered.push(SummaryItem::Part(title.trim().into()));
     }
 
@@ -217,7 +237,7 @@ impl<'a, 'f> Reading<'a, 'f> {
         let inside = self.events.inside(index);
         let at = self.span(index);
         let title = self.events.words(inside.clone());
-        if title.trim().is_empty() || self.holds_more_than_words(inside) {
+        if title.trim().is_empty() || self.holds_more_than_words(inside) || holds_an_address(&title) {
             self.faults.push(diagnostics::summary_title(at.clone()));
         }
         let path = match self.target(dest_url) {

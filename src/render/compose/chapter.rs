@@ -103,6 +103,7 @@ fn chapters(book: &Book) -> Register {
             at: Span::file_start(&"".into()),
         }],
         detail: Vec::new(),
+        used: Vec::new(),
     });
     Register { rows: rows.collect() }
 }

@@ -107,7 +107,8 @@ impl<'a> Composer<'a> {
                 ..listing.clone()
             }),
             Block::Register(register) => Block::Register(self.register(register)),
-            Block::BigNumber { id, value, counts } => Block::BigNumber {
+            Block::BigNumber { id, value, unit, counts } => Block::BigNumber {
+                unit: unit.clone(),
                 id: id.clone(),
                 value: self.inlines(value, Setting::Words),
                 counts: self.inlines(counts, Setting::Flow),
@@ -149,13 +150,18 @@ impl<'a> Composer<'a> {
 
     /// Running text.
     pub(super) fn inlines(&mut self, content: &[Inline], setting: Setting) -> Vec<Inline> {
-        content.iter().flat_map(|inline| self.inline(inline, setting)).collect()
+        let mut composed = Vec::with_capacity(content.len());
+        content.iter().for_each(|inline| self.inline(inline, setting, &mut composed));
+        composed
     }
 
-    fn inline(&mut self, inline: &Inline, setting: Setting) -> Vec<Inline> {
+    /// Adds what a piece of text becomes: mostly one piece, so that none needs a list of its own.
+    fn inline(&mut self, inline: &Inline, setting: Setting, all: &mut Vec<Inline>) {
         let composed = match inline {
-            Inline::Reference { address, words, at } => return self.reference(address, words, at, setting),
-            Inline::Link { target, content, at } => return self.link(target, content, at, setting),
+            Inline::Reference { address, words, at } => {
+                return all.extend(self.reference(address, words, at, setting));
+            }
+            Inline::Link { target, content, at } => return all.extend(self.link(target, content, at, setting)),
             Inline::Emphasis(inner) => Inline::Emphasis(self.inlines(inner, setting)),
             Inline::Strong(inner) => Inline::Strong(self.inlines(inner, setting)),
             Inline::Struck(inner) => Inline::Struck(self.inlines(inner, setting)),
@@ -180,7 +186,7 @@ impl<'a> Composer<'a> {
             | Inline::Withheld { .. }
             | Inline::Quantity(_) => inline.clone(),
         };
-        vec![composed]
+        all.push(composed);
     }
 
     /// A citation or the author's own words, linked where links are welcome.
@@ -267,7 +273,11 @@ impl<'a> Composer<'a> {
             table: self.data_table(&figure.table),
             note: self.inlines(&figure.note, Setting::Flow),
             source: self.inlines(&figure.source, Setting::Flow),
-            ..figure.clone()
+            id: figure.id.clone(),
+            label: figure.label.clone(),
+            page: figure.page.clone(),
+            chart: figure.chart.clone(),
+            downloads: figure.downloads.clone(),
         }
     }
 
@@ -314,6 +324,7 @@ impl<'a> Composer<'a> {
             label: self.inlines(&row.label, Setting::Words),
             title: self.inlines(&row.title, Setting::Flow),
             detail: self.inlines(&row.detail, Setting::Words),
+            used: self.inlines(&row.used, Setting::Flow),
         });
         Register { rows: rows.collect() }
     }

@@ -1,7 +1,8 @@
 //! The contents of the report, and the page for addresses that lead nowhere.
 
 use super::chapter::{home, kicker};
-use super::{listed, register};
+use super::lists::{self, item, line, list};
+use super::{a_to_z, data, listed, register};
 use crate::base::{Span, Text};
 use crate::kinds;
 use crate::model::{Block, Entry, Inline, ListItem, Numbering, Refs, Target};
@@ -29,12 +30,21 @@ pub fn contents(book: &Book) -> Page {
         flush(&mut items, &mut blocks);
     }
     blocks.push(heading("Look things up"));
+    items.push(item(vec![link(a_to_z::PATH, None, "A to Z")], None));
     items.extend(kinds::all().iter().filter_map(|kind| {
         let path = listed(*kind, book)?;
         let count = book.of_kind(kind.name()).count();
         let words = format!("{} ({})", kind.noun().many, book.language().number(count.into(), None));
-        Some(ListItem { task: None, blocks: vec![line(vec![link(path, None, words)])] })
+        let ways: Vec<ListItem> = register::ways(*kind, book)
+            .into_iter()
+            .skip(1)
+            .map(|way| item(vec![lists::link(way.target, way.title)], None))
+            .collect();
+        Some(item(vec![link(path, None, words)], (!ways.is_empty()).then(|| list(ways))))
     }));
+    if data::is_there(book) {
+        items.push(item(vec![link(data::PATH, None, "Data, all in one")], None));
+    }
     flush(&mut items, &mut blocks);
     page("contents.html", PageKind::Contents, "Contents", blocks, book)
 }
@@ -122,14 +132,6 @@ fn flush(items: &mut Vec<ListItem>, blocks: &mut Vec<Block>) {
     if !items.is_empty() {
         blocks.push(list(std::mem::take(items)));
     }
-}
-
-fn list(items: Vec<ListItem>) -> Block {
-    Block::List { start: None, tight: true, items }
-}
-
-fn line(content: Vec<Inline>) -> Block {
-    Block::Paragraph { content, number: None, pin: None, at: Span::file_start(&"".into()) }
 }
 
 fn heading(words: &str) -> Block {

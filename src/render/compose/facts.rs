@@ -9,7 +9,7 @@ use crate::resolve::Book;
 
 /// The labelled fields of a record; what a source does not say is told as not known where its
 /// kind asks for that.
-pub(super) fn facts(entry: &Entry, kind: &dyn Kind, book: &Book) -> Vec<Fact> {
+pub fn facts(entry: &Entry, kind: &dyn Kind, book: &Book) -> Vec<Fact> {
     let Some(record) = entry.record() else { return Vec::new() };
     let own = kind.fields().iter().filter_map(|spec| {
         let name: Text = spec.label?.into();

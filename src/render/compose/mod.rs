@@ -1,13 +1,18 @@
 //! `Book` and chapters → `Page`s: every address turned into words, links and blocks. Never HTML.
 
+mod a_to_z;
+mod chain;
 mod chapter;
 mod composer;
 mod contents;
+mod data;
 mod diagnostics;
 mod facts;
 mod listing;
+mod lists;
 mod record;
 mod register;
+mod used;
 
 use crate::model::Refs;
 use crate::resolve::Book;
@@ -16,11 +21,14 @@ use super::page::{Crumb, Frame};
 use crate::kinds;
 use crate::model::{Home, Kind, Target};
 
+pub use a_to_z::a_to_z;
 pub use chapter::{chapter, cover};
 pub use contents::{contents, missing};
+pub use data::data;
+pub use facts::facts;
 pub use listing::listing;
-pub use record::record;
-pub use register::register;
+pub use record::{described, record};
+pub use register::{order, registers};
 
 /// Path of the page that lists a kind's things, where there is one: a register of its own is there
 /// even when it is empty, a page of all together only when there is something to tell.
@@ -43,9 +51,10 @@ pub fn frame(book: &Book) -> Frame {
         registers: kinds::all()
             .iter()
             .filter_map(|kind| {
-                let path = matches!(kind.spec().home, Home::Folder(_)).then(|| listed(*kind, book))??;
+                let path = kind.is_in_menu().then(|| listed(*kind, book))??;
                 Some(Crumb { title: kind.noun().many.into(), target: Target::page(path, None) })
             })
+            .chain([Crumb { title: "A to Z".into(), target: Target::page(a_to_z::PATH, None) }])
             .collect(),
     }
 }

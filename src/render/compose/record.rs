@@ -1,5 +1,6 @@
 //! The page of one record: the thing itself, its record in words, and who cites it.
 
+use super::chain;
 use super::chapter::home;
 use super::composer::{Composer, Setting};
 use super::facts;
@@ -21,6 +22,7 @@ pub fn record(entry: &Entry, book: &Book) -> Option<Page> {
     let mut blocks = composer.blocks(&kind.show(entry, book));
     let facts = composer.facts(&facts::facts(entry, kind, book));
     merge_facts(&mut blocks, facts);
+    blocks.extend(composer.blocks(&chain::chain(&entry.address, book)));
     let cited_by = backlinks(entry, book).iter().map(|line| composer.inlines(line, Setting::Flow)).collect();
     Some(Page {
         path: path.clone(),
@@ -122,7 +124,7 @@ fn backlink(link: &Backlink, book: &Book) -> Vec<Inline> {
 }
 
 /// A thing named in full: its citation, linked, and its title.
-pub(super) fn described(address: &Address, book: &Book) -> Vec<Inline> {
+pub fn described(address: &Address, book: &Book) -> Vec<Inline> {
     let entry = book.entry(address).filter(|entry| entry.record().is_some());
     match (entry, kinds::find(address.kind())) {
         (Some(entry), Some(kind)) => kind.in_full(entry, book),

@@ -18,6 +18,37 @@ pub(super) fn write(table: &Table, language: &Language) -> Vec<u8> {
     writer.into_inner().expect("writing to memory cannot fail")
 }
 
+/// A column of a file as it was written.
+pub(super) struct Field {
+    /// The name in the first line.
+    pub(super) title: String,
+    /// The key of the column it shows or stands beside, with what it says of that.
+    pub(super) name: String,
+    /// Which column of the table it shows or stands beside.
+    pub(super) nth: usize,
+    /// Whether it holds numbers.
+    pub(super) is_number: bool,
+    /// Whether it shows the column itself.
+    pub(super) is_main: bool,
+}
+
+/// The columns that [`write`] writes for a table.
+pub(super) fn fields(table: &Table, language: &Language) -> Vec<Field> {
+    let of_column = |nth: usize| {
+        let extent = Extent::of(table, nth, language);
+        let column = &table.columns[nth];
+        let suffixes = extent.suffixes();
+        extent.titles().into_iter().zip(suffixes).map(move |(title, suffix)| Field {
+            title,
+            name: format!("{}{suffix}", column.key),
+            nth,
+            is_number: suffix.is_empty() && column.unit.is_some(),
+            is_main: suffix.is_empty(),
+        })
+    };
+    (0..table.columns.len()).flat_map(of_column).collect()
+}
+
 /// A column of a table with the columns it needs beside it.
 struct Extent<'t> {
     column: &'t Column,
@@ -42,6 +73,12 @@ impl<'t> Extent<'t> {
         titles.extend(self.has_precision.then(|| format!("{title}: precision")));
         titles.extend(self.has_mark.then(|| format!("{title}: mark")));
         titles.iter().map(|title| harmless(title)).collect()
+    }
+
+    /// What each title stands for.
+    fn suffixes(&self) -> Vec<&'static str> {
+        let beside = [(self.has_precision, "-precision"), (self.has_mark, "-mark")];
+        [""].into_iter().chain(beside.into_iter().filter(|(is_there, _)| *is_there).map(|(_, suffix)| suffix)).collect()
     }
 
     fn fields(&self, cell: &Cell, language: &Language) -> Vec<String> {

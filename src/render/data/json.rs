@@ -4,15 +4,39 @@ use serde_json::{Map, Number, Value, json};
 
 use super::{mark, precision, value};
 use crate::model::{Cell, Column, Language, Table};
+use crate::render::package::Datum;
 
 /// Writes a table under a title. Numbers keep the digits they are shown with.
 pub(super) fn write(title: &str, table: &Table, language: &Language) -> Vec<u8> {
+    pretty(&self::table(title, table, language))
+}
+
+/// A table with its title as a value.
+pub(super) fn table(title: &str, table: &Table, language: &Language) -> Value {
     let columns: Vec<Value> = table.columns.iter().map(column).collect();
     let rows: Vec<Value> = table.rows.iter().map(|cells| row(cells, &table.columns, language)).collect();
-    let whole = json!({ "columns": columns, "language": language.tag(), "rows": rows, "title": title });
-    let mut text = serde_json::to_vec_pretty(&whole).expect("plain values can be written");
+    json!({ "columns": columns, "language": language.tag(), "rows": rows, "title": title })
+}
+
+/// A value as a file.
+pub(super) fn pretty(value: &Value) -> Vec<u8> {
+    let mut text = serde_json::to_vec_pretty(value).expect("plain values can be written");
     text.push(b'\n');
     text
+}
+
+/// Plain data as a value.
+pub(super) fn datum(datum: &Datum) -> Value {
+    match datum {
+        Datum::Nothing => Value::Null,
+        Datum::Flag(flag) => Value::from(*flag),
+        Datum::Number(value) => number(*value),
+        Datum::Words(words) => Value::from(&**words),
+        Datum::List(items) => items.iter().map(self::datum).collect(),
+        Datum::Map(fields) => {
+            Value::Object(fields.iter().map(|(name, value)| (name.to_string(), self::datum(value))).collect())
+        }
+    }
 }
 
 fn column(column: &Column) -> Value {

@@ -1,7 +1,11 @@
-//! Tables as files to take away: CSV and JSON. Never more than the table shows: it has been cleared.
+//! Tables as files to take away: CSV and JSON, and the whole data of a report in one package. Never
+//! more than the table shows: it has been cleared.
 
 mod csv;
+mod descriptor;
 mod json;
+mod package;
+mod zip;
 
 use super::{Artifact, Frame, Output, Page, Theme};
 use crate::base::{Diagnostics, Outcome};
@@ -12,13 +16,17 @@ pub(super) struct Data;
 
 impl Output for Data {
     fn page(&self, _: &Theme, frame: &Frame, page: &Page) -> Outcome<Vec<Artifact>> {
-        Outcome::new(files(page, &frame.language), Diagnostics::new())
+        let package = page.package.iter().flat_map(|package| package::files(package));
+        Outcome::new(files(page, &frame.language).into_iter().chain(package).collect(), Diagnostics::new())
     }
 
     fn whole(&self, _: &Theme, _: &Frame, _: &[&Page]) -> Outcome<Vec<Artifact>> {
         Outcome::default()
     }
 }
+
+/// The page that offers the whole data; there is one wherever there is a dataset.
+pub(super) const INDEX: &str = "data/index.html";
 
 /// The path of the CSV file beside a page.
 pub(super) fn csv_path(page: &str) -> String {

@@ -58,12 +58,21 @@ pub(in crate::render) fn theme_file_not_text(path: &Text, at: usize) -> Diagnost
 
 /// A fault in the writing of a template.
 fn template_syntax(at: Span, message: &str) -> Diagnostic {
-    Diagnostic::error("template-syntax", at, said(message))
+    let message = said(message);
+    let help = if message.contains("would be ignored") {
+        "put it into a block: `{% block main %}…{% endblock %}`"
+    } else if message.contains("already extending") {
+        "keep one `{% extends … %}`"
+    } else {
+        "values stand between `{{` and `}}`, instructions between `{%` and `%}`, remarks between `{#` and `#}`"
+    };
+    Diagnostic::error("template-syntax", at, message).help(help)
 }
 
 /// A template names what does not exist: a block, a filter, a template, a component.
 fn template_reference(at: Span, message: &str) -> Diagnostic {
     Diagnostic::error("template-reference", at, said(message))
+        .help(format!("check its spelling; the templates compiled in have `{EMBEDDED_PREFIX}` before their names"))
 }
 
 /// A template of the report took the place of one compiled in, without a block that others fill.
@@ -71,6 +80,12 @@ fn template_block_left_out(at: Span, block: &str, by: &str) -> Diagnostic {
     let by = by.strip_prefix(EMBEDDED_PREFIX).unwrap_or(by);
     Diagnostic::error("template-block-left-out", at, format!("no block `{block}` is here for `{by}` to fill"))
         .help(format!("add `{{% block {block} %}}{{% endblock %}}`, or begin with `{{% extends \"{EMBEDDED_PREFIX}page.html\" %}}`"))
+}
+
+/// A page that a template of the report makes lacks what every page must have.
+pub(super) fn template_leaves_out(at: Span, what: &str) -> Diagnostic {
+    Diagnostic::error("template-leaves-out", at, format!("a page made with this template has no {what}"))
+        .help(format!("begin with `{{% extends \"{EMBEDDED_PREFIX}page.html\" %}}`, and fill its blocks"))
 }
 
 /// A template is, through others, a part of itself.
@@ -87,7 +102,9 @@ fn template_value(at: Span, message: &str) -> Diagnostic {
     let known: Vec<&str> = known.split_once(": ").map_or(Vec::new(), |(_, names)| names.split(", ").collect());
     match nearest(message.split('`').nth(1).unwrap_or_default(), &known) {
         Some(name) => fault.help(format!("did you mean `{name}`?")),
-        None if known.is_empty() => fault,
+        None if known.is_empty() => {
+            fault.help("the templates compiled in show which values there are, and of what sort")
+        }
         None => fault.help(format!("what is there: {}", known.join(", "))),
     }
 }

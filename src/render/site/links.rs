@@ -1,6 +1,8 @@
 //! How one file of the site names another. Every link is relative, so that the site works at any
 //! path and from a folder on a disk; never a guess about a file that is not named.
 
+use std::borrow::Cow;
+
 use pulldown_cmark_escape::escape_href;
 
 use crate::base::Text;
@@ -38,21 +40,25 @@ impl Links {
         let file = match &self.root {
             Some(root) => format!("{root}{}", encoded(path)),
             None if self.is_here(path) && fragment.is_some() => String::new(),
-            None => encoded(&relative(&self.from, path)),
+            None => encoded(&relative(&self.from, path)).into_owned(),
         };
-        let fragment = fragment.map(|id| format!("#{}", encoded(id))).unwrap_or_default();
-        attribute(&format!("{file}{fragment}"))
+        match fragment {
+            Some(id) => attribute(&format!("{file}#{}", encoded(id))),
+            None => attribute(&file),
+        }
     }
 }
 
 /// The path from one file of the site to another: `relative("figures/a.html", "index.html")` is
 /// `../index.html`.
 pub(crate) fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let folders = from.len() - 1;
-    let shared = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let path = "../".repeat(folders - shared) + &to[shared..].join("/");
+    let (mut from, mut to) = (from, to);
+    while let (Some((ours, rest)), Some((theirs, there))) = (from.split_once('/'), to.split_once('/'))
+        && ours == theirs
+    {
+        (from, to) = (rest, there);
+    }
+    let path = "../".repeat(from.matches('/').count()) + to;
     let looks_like_a_scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
     if looks_like_a_scheme { format!("./{path}") } else { path }
 }
@@ -71,8 +77,13 @@ fn root_path(url: &str) -> &str {
 }
 
 /// Writes the three signs that mean something in an address but may stand in a file's name.
-fn encoded(path: &str) -> String {
-    path.replace('%', "%25").replace('#', "%23").replace('?', "%3F")
+fn encoded(path: &str) -> Cow<'_, str> {
+    // Hardly any path has one, and every link asks.
+    if path.contains(['%', '#', '?']) {
+        path.replace('%', "%25").replace('#', "%23").replace('?', "%3F").into()
+    } else {
+        path.into()
+    }
 }
 
 /// An address as an attribute may hold it.

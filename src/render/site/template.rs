@@ -21,12 +21,28 @@ const FEWEST_SECTIONS: usize = 3;
 pub(super) fn render(theme: &Theme, template: &str, values: &impl Serialize) -> Outcome<String> {
     let context = Context::from_serialize(values).expect("our own values are plain maps");
     match theme.templates().render(template, &context) {
-        Ok(text) => Outcome::new(text, Diagnostics::new()),
+        Ok(text) => {
+            let faults = left_out(theme, template, &text);
+            Outcome::new(text, faults)
+        }
         Err(error) => {
             let fault = diagnostics::of_rendering(theme, &error, template);
             Outcome::new(String::new(), Diagnostics::from_iter([fault]))
         }
     }
+}
+
+/// What every page must have, by a sign of it and by its name.
+const EVERY_PAGE: [(&str, &str); 4] =
+    [("<html lang=", "`<html lang=…>`"), ("<title>", "`<title>`"), ("<main", "`<main>`"), ("<h1", "`<h1>`")];
+
+/// What a page lacks, if the report has templates of its own. Of several faults the first is told:
+/// the others follow from it.
+fn left_out(theme: &Theme, template: &str, page: &str) -> Diagnostics {
+    let own = [template, "page.html"].into_iter().find(|name| theme.source(name).is_some());
+    let Some(own) = own.filter(|_| template.ends_with(".html")) else { return Diagnostics::new() };
+    let missing = EVERY_PAGE.iter().find(|(sign, _)| !page.contains(sign));
+    missing.map(|(_, what)| diagnostics::template_leaves_out(theme.place(own, 0..0), what)).into_iter().collect()
 }
 
 /// What a page's template is given. Text is escaped where it is printed; what is HTML already, or
@@ -80,6 +96,8 @@ struct OnePage {
     /// Its sections of the second level, where there are several.
     sections: Vec<Link>,
     trail: Vec<Link>,
+    /// The orders in which the same things can be read.
+    views: Vec<Link>,
     before: Option<Neighbour>,
     after: Option<Neighbour>,
     /// HTML, or empty.
@@ -165,6 +183,7 @@ impl OnePage {
             body: Value::safe_string(&pieces.body),
             sections: sections(page, &frame.language),
             trail: page.trail.iter().map(|crumb| link(&crumb.title, &crumb.target, links)).collect(),
+            views: page.views.iter().map(|crumb| link(&crumb.title, &crumb.target, links)).collect(),
             before: page.before.as_ref().map(|step| neighbour(step, links)),
             after: page.after.as_ref().map(|step| neighbour(step, links)),
             content_note: Value::safe_string(&pieces.content_note),
@@ -243,7 +262,11 @@ fn data_files(page: &Page, links: &Links) -> Vec<Link> {
         return Vec::new();
     }
     let file = |title: &str, path: String| link(title, &Target::page(path, None), links);
-    vec![file("Data as CSV", data::csv_path(&page.path)), file("Data as JSON", data::json_path(&page.path))]
+    vec![
+        file("Data as CSV", data::csv_path(&page.path)),
+        file("Data as JSON", data::json_path(&page.path)),
+        file("All data of this report", data::INDEX.to_owned()),
+    ]
 }
 
 fn canonical(frame: &Frame, page: &Page) -> Option<Value> {

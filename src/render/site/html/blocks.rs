@@ -34,7 +34,7 @@ impl Writer<'_> {
             Block::Statement(statement) => self.statement(statement),
             Block::Register(register) => self.register(register),
             Block::Listing(listing) => self.listing(listing),
-            Block::BigNumber { id, value, counts } => self.big_number(id, value, counts),
+            Block::BigNumber { id, value, unit, counts } => self.big_number(id, value, unit, counts),
         }
     }
 

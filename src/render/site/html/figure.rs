@@ -2,7 +2,7 @@
 
 use super::{Writer, attribute, plain, text};
 use crate::charts;
-use crate::model::{DataTable, Download, Figure, Inline};
+use crate::model::{Download, Figure, Inline};
 use crate::render::site::phrases;
 
 /// Tables of up to so many rows stand open (A6).
@@ -68,7 +68,7 @@ impl Writer<'_> {
         let named = if figure.label.contains(' ') { text(&figure.label) } else { "this figure".to_owned() };
         self.raw(&format!("<details class=\"figure-data\"{open}>\n<summary>Data of {named}</summary>\n"));
         let own_id = if figure.table.id.is_empty() { format!("{id}-table").into() } else { figure.table.id.clone() };
-        self.data_table(&DataTable { id: own_id, ..figure.table.clone() });
+        self.named_table(&figure.table, &own_id);
         self.raw("</details>\n");
     }
 

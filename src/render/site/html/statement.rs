@@ -78,6 +78,7 @@ impl Writer<'_> {
             self.line("register-label", &row.label);
             self.line("register-title", &row.title);
             self.line("register-detail", &row.detail);
+            self.line("register-used", &row.used);
             self.raw("</li>\n");
         }
         self.raw("</ul>\n");
@@ -93,10 +94,13 @@ impl Writer<'_> {
     }
 
     /// The one large number of a statistic's page.
-    pub(super) fn big_number(&mut self, id: &str, value: &[Inline], counts: &[Inline]) {
+    pub(super) fn big_number(&mut self, id: &str, value: &[Inline], unit: &str, counts: &[Inline]) {
         self.raw(&format!("<p class=\"big-number\" id=\"{}\"><span", attribute(id)));
         self.raw(" class=\"big-number-value\">");
         self.inlines(value);
+        if !unit.is_empty() {
+            self.raw(&format!(" <span class=\"big-number-unit\">{}</span>", text(unit)));
+        }
         self.raw("</span>");
         if !counts.is_empty() {
             self.raw(" <span class=\"big-number-counts\">");

@@ -10,14 +10,19 @@ use crate::render::site::phrases;
 impl Writer<'_> {
     /// A table of data with its caption, and below it the shorthands it uses.
     pub(super) fn data_table(&mut self, data: &DataTable) {
-        let id = self.table_id(&data.id);
-        let own_id = if data.id.is_empty() { String::new() } else { format!(" id=\"{id}\"") };
-        let name = if data.caption.is_empty() {
+        self.named_table(data, &data.id);
+    }
+
+    /// The same under another id than its own.
+    pub(super) fn named_table(&mut self, data: &DataTable, name: &str) {
+        let id = self.table_id(name);
+        let own_id = if name.is_empty() { String::new() } else { format!(" id=\"{id}\"") };
+        let label = if data.caption.is_empty() {
             format!("aria-label=\"{}\"", attribute(&column_names(data)))
         } else {
             format!("aria-labelledby=\"{id}-caption\"")
         };
-        self.raw(&format!("<div class=\"table-scroll\" role=\"region\" {name} tabindex=\"0\">\n<table{own_id}>\n"));
+        self.raw(&format!("<div class=\"table-scroll\" role=\"region\" {label} tabindex=\"0\">\n<table{own_id}>\n"));
         if !data.caption.is_empty() {
             let said_above = data.label.is_some() && plain(&data.caption, self.language) == self.title;
             let class = if said_above { " class=\"said-above\"" } else { "" };
