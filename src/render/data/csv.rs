@@ -32,7 +32,7 @@ pub(super) struct Field {
     pub(super) is_main: bool,
 }
 
-/// The columns that `write` writes for a table.
+/// The columns that [`write()`] writes for a table.
 pub(super) fn fields(table: &Table, language: &Language) -> Vec<Field> {
     let of_column = |nth: usize| {
         let extent = Extent::of(table, nth, language);
