@@ -8,4 +8,6 @@ cargo fmt --check
 rustfmt --check --edition 2024 src/kinds/*.rs src/charts/*.rs
 cargo clippy --all-targets -- -D warnings
 RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --quiet
-cargo test
+# Examples in the documentation first, so that what is read last is what counts.
+cargo test --doc --quiet
+cargo test --lib --bins --tests
