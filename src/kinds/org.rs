@@ -1,8 +1,10 @@
 //! `org`: an organisation that the report speaks of, asks, or hears from.
 
 use super::shared::{NOTE, named, words_of, written};
+use crate::base::Text;
 use crate::model::{
     Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Statement,
+    folded,
 };
 
 pub(super) static KIND: Org = Org;
@@ -54,7 +56,13 @@ impl Kind for Org {
     }
 
     fn order(&self, entry: &Entry) -> String {
-        entry.title.to_lowercase()
+        folded(&entry.title)
+    }
+
+    /// By its name and by its short name.
+    fn names(&self, entry: &Entry, _: &dyn Refs) -> Vec<Text> {
+        let short = entry.record().and_then(|record| record.fields.words("short")).cloned();
+        [entry.title.clone()].into_iter().chain(short).collect()
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {

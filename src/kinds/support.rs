@@ -1,7 +1,7 @@
 //! `support`: who helps, how to reach them, and when that was last checked.
 
 use super::shared::{NOTE, SOURCE, paragraph, words_of, written};
-use crate::base::Span;
+use crate::base::{Span, Text};
 use crate::model::{
     Block, Entry, Fact, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
     Statement, Target,
@@ -74,6 +74,10 @@ impl Kind for Support {
 
     fn title(&self, record: &Record) -> Vec<Inline> {
         words_of(record, "name")
+    }
+
+    fn names(&self, entry: &Entry, _: &dyn Refs) -> Vec<Text> {
+        vec![entry.title.clone()]
     }
 
     /// "Childline, 0800 1111".

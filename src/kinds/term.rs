@@ -3,7 +3,7 @@
 use super::shared::{NOTE, SOURCE, paragraph, words_of, written};
 use crate::model::{
     Block, BookPart, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
-    Statement,
+    Statement, folded,
 };
 
 pub(super) static KIND: Term = Term;
@@ -59,7 +59,7 @@ impl Kind for Term {
     }
 
     fn order(&self, entry: &Entry) -> String {
-        entry.title.to_lowercase()
+        folded(&entry.title)
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {

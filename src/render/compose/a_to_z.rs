@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::chapter::home;
 use super::lists::{heading, item, line, link, list};
-use super::register;
+use super::{listed, register};
 use crate::base::Text;
 use crate::kinds;
 use crate::model::{Block, Entry, Inline, Kind, ListItem, Refs, Target, folded, initial, shortened};
@@ -46,7 +46,7 @@ pub fn a_to_z(book: &Book) -> Page {
     let mut names = Names::default();
     chapters(book, &mut names);
     for kind in kinds::all() {
-        topics(*kind, book, &mut names);
+        lists(*kind, book, &mut names);
         for entry in book.of_kind(kind.name()) {
             for name in kind.names(entry, book) {
                 let place = of_entry(entry, &name, *kind, book);
@@ -82,12 +82,14 @@ fn chapters(book: &Book, names: &mut Names) {
     }
 }
 
-/// What a register is divided into: the topics of statistics.
-fn topics(kind: &dyn Kind, book: &Book, names: &mut Names) {
-    let Some(path) = kind.list_path() else { return };
+/// The list of a kind, and what it is divided into: the topics of statistics.
+fn lists(kind: &dyn Kind, book: &Book, names: &mut Names) {
+    let Some(path) = listed(kind, book) else { return };
+    let many = kind.noun().many;
+    names.add(many, Place { target: Target::page(path.as_str(), None), what: "list".to_owned(), title: None });
     for group in register::divided(kind, book).into_iter().filter(|group| !group.heading.is_empty() && !group.is_rest) {
         let target = Target::page(path.as_str(), Some(&group.id));
-        names.add(&group.heading, Place { target, what: kind.noun().many.to_lowercase(), title: None });
+        names.add(&group.heading, Place { target, what: many.to_lowercase(), title: None });
     }
 }
 

@@ -67,18 +67,18 @@ fn resource(sheet: &Sheet, package: &Package, files: &[File]) -> Value {
         ("missingValues".to_owned(), json!(missing())),
     ]);
     schema.extend(sheet.key.as_deref().map(|key| ("primaryKey".to_owned(), json!([key]))));
-    json!({
+    let described = json!({
         "name": &*sheet.name,
         "path": path,
         "type": "table",
         "title": &*sheet.title,
-        "description": &*sheet.about,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": bytes,
         "schema": schema,
-    })
+    });
+    with_about(described, "description", &sheet.about)
 }
 
 /// The description of the same tables as CSV on the Web.
@@ -117,12 +117,16 @@ fn csvw_table(sheet: &Sheet, package: &Package) -> Value {
     });
     let mut schema = Map::from_iter([("columns".to_owned(), columns.collect::<Value>())]);
     schema.extend(sheet.key.as_deref().map(|key| ("primaryKey".to_owned(), Value::from(variable(key)))));
-    json!({
-        "url": csv_path(sheet),
-        "dc:title": &*sheet.title,
-        "dc:description": &*sheet.about,
-        "tableSchema": schema,
-    })
+    let described = json!({ "url": csv_path(sheet), "dc:title": &*sheet.title, "tableSchema": schema });
+    with_about(described, "dc:description", &sheet.about)
+}
+
+/// What a table holds, said under a name, where there is more to say than its title.
+fn with_about(mut described: Value, name: &str, about: &str) -> Value {
+    if let Some(fields) = described.as_object_mut().filter(|_| !about.is_empty()) {
+        fields.insert(name.to_owned(), Value::from(about));
+    }
+    described
 }
 
 /// A name as the standard allows it: letters, digits and low lines.

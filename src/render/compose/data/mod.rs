@@ -141,9 +141,9 @@ fn target(path: &str) -> Target {
     Target::page(format!("{FOLDER}/{path}"), None)
 }
 
-/// The tables of the package: what each holds, how long it is, and its files.
+/// The tables of the package: the files of each, what it holds, and how long it is.
 fn table(package: &Package, book: &Book) -> Block {
-    let head = ["Table", "Rows", "Files"].map(|words| vec![Inline::text(words)]).to_vec();
+    let head = ["File", "What it holds", "Rows"].map(|words| vec![Inline::text(words)]).to_vec();
     let row = |sheet: &Sheet| {
         let rows = book.language().number(sheet.table.rows.len().into(), None);
         let csv = format!("{}.csv", sheet.path);
@@ -156,10 +156,10 @@ fn table(package: &Package, book: &Book) -> Block {
             "" => sheet.title.to_string(),
             about => format!("{}. {about}", sheet.title.trim_end_matches('.')),
         };
-        vec![vec![Inline::text(words)], vec![Inline::text(rows)], files]
+        vec![files, vec![Inline::text(words)], vec![Inline::text(rows)]]
     };
     Block::Table(TextTable {
-        alignments: vec![Alignment::Start, Alignment::End, Alignment::Start],
+        alignments: vec![Alignment::Start, Alignment::Start, Alignment::End],
         head,
         rows: package.sheets.iter().map(row).collect(),
         at: nowhere(),

@@ -33,7 +33,7 @@ pub(super) fn of_kind(kind: &dyn Kind, entries: &[&Entry], book: &Book) -> Sheet
         path: name.clone(),
         name,
         title: kind.noun().many.into(),
-        about: "One row for each.".into(),
+        about: "".into(),
         table: Table { columns: fields.iter().map(column).collect(), rows: entries.iter().map(row).collect() },
         columns: fields.iter().map(|field| field.about.into()).collect(),
         key: Some("id".into()),
