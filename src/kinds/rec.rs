@@ -153,7 +153,7 @@ impl Kind for Rec {
         let Some(record) = entry.record() else { return Vec::new() };
         let to: Vec<String> = record.fields.list("to").into_iter().map(|item| named_in(&item.value, refs)).collect();
         let to = if to.is_empty() { refs.language().words().not_known.to_owned() } else { refs.language().list(&to) };
-        let answer = last_answer(&record.fields).map(|answer| format!(" Answer: {answer}.")).unwrap_or_default();
+        let answer = last_answer(&record.fields, refs).map(|answer| format!(" Answer: {answer}.")).unwrap_or_default();
         let status = last_status(&record.fields, refs);
         vec![Inline::text(format!("Addressed to: {to}.{answer} Progress: {status}."))]
     }
@@ -218,36 +218,25 @@ impl Kind for Rec {
 /// Under everyone it is addressed to.
 fn by_addressee(entry: &Entry, refs: &dyn Refs) -> Vec<Place> {
     let Some(record) = entry.record() else { return Vec::new() };
-    let mut places: Vec<Place> = Vec::new();
-    for item in record.fields.list("to") {
-        let name = match &item.value {
-            Value::Words(words) => words.clone(),
-            Value::Text(text) => refs.plain(text),
-            Value::Address(address) => refs.plain(&[Inline::cite(address)]),
-            _ => continue,
-        };
-        places.push(Place::under(name));
-    }
+    let to = record.fields.list("to");
+    let places: Vec<Place> =
+        to.into_iter().map(|item| Place::under(capitalised(&named_in(&item.value, refs)))).collect();
     if places.is_empty() { vec![Place::last("Addressee not known")] } else { places }
 }
 
 /// How it last stood; where no progress is known, how it was answered.
 fn by_status(entry: &Entry, _: &dyn Refs) -> Vec<Place> {
     let Some(record) = entry.record() else { return Vec::new() };
-    let last = |name: &str| match record.fields.list(name).pop().map(|item| &item.value) {
-        Some(Value::Group(fields)) => Some(fields),
-        _ => None,
-    };
     let place = |rank: u64, heading: String| {
         vec![Place { rank: (rank, heading.to_lowercase()), heading: heading.into(), within: None }]
     };
-    if let Some(progress) = last("progress") {
+    if let Some(progress) = groups(&record.fields, "progress").pop() {
         return match progress.words("status") {
             Some(status) => place(0, format!("Progress: {status}")),
             None => place(1, "Progress told without a status".to_owned()),
         };
     }
-    match last("responses") {
+    match groups(&record.fields, "responses").pop() {
         Some(response) => match response.words("answer") {
             Some(answer) => place(2, format!("Answer: {answer}; progress not known")),
             None => place(3, "Answered; progress not known".to_owned()),
@@ -298,13 +287,13 @@ fn groups<'a>(fields: &'a Fields, name: &str) -> Vec<&'a Fields> {
 }
 
 /// What the last answer was, and whose.
-fn last_answer(fields: &Fields) -> Option<String> {
-    let Some(Value::Group(last)) = fields.list("responses").pop().map(|item| &item.value) else { return None };
+fn last_answer(fields: &Fields, refs: &dyn Refs) -> Option<String> {
+    let last = groups(fields, "responses").pop()?;
     let answer = last.words("answer").map_or("given", |answer| answer);
-    match last.words("by") {
-        Some(by) => Some(format!("{answer} ({by})")),
-        None => Some(answer.to_owned()),
-    }
+    Some(match last.value("by").map(|by| named_in(by, refs)).filter(|by| !by.is_empty()) {
+        Some(by) => format!("{answer} ({by})"),
+        None => answer.to_owned(),
+    })
 }
 
 /// How it stood when last judged, with the date where there is one.

@@ -92,14 +92,15 @@ fn cited(citation: &Citation, book: &Book) -> Vec<Inline> {
     line
 }
 
-/// "30 March 2017: in progress. Judged by: … Test: … Source: …".
+/// "The council, 30 March 2017: in progress. Judged by: … Test: … Source: …". Who and when head the
+/// line.
 fn group(fields: &Fields, shape: &Shape, path: &str, kind: &dyn Kind, book: &Book) -> Vec<Inline> {
     let specs = match shape {
         Shape::Group(specs) | Shape::OneOrMany(Shape::Group(specs)) => *specs,
         _ => &[],
     };
     let mut line: Vec<Inline> = Vec::new();
-    let mut after_date = false;
+    let mut after_head = false;
     for spec in specs {
         let path = format!("{path}.{}", spec.name);
         let mut items = values(fields, spec, &path, kind, book);
@@ -109,20 +110,29 @@ fn group(fields: &Fields, shape: &Shape, path: &str, kind: &dyn Kind, book: &Boo
         for item in items {
             if !line.is_empty() {
                 let ended = book.plain(&line).ends_with(['.', '!', '?', '’', '”']);
-                line.push(Inline::text(if after_date {
-                    ": "
-                } else if ended {
-                    " "
-                } else {
-                    ". "
-                }));
+                line.push(Inline::text(joint(after_head, spec, ended)));
             }
             if let Some(words) = spec.label {
                 line.push(Inline::text(format!("{words}: ")));
             }
             line.extend(item);
-            after_date = spec.name == "date";
+            after_head = is_head(spec);
         }
     }
     line
+}
+
+/// What stands between one part of such a line and the next.
+fn joint(after_head: bool, next: &FieldSpec, ended: bool) -> &'static str {
+    match after_head {
+        true if is_head(next) => ", ",
+        true if next.label.is_none() => ": ",
+        _ if ended => " ",
+        _ => ". ",
+    }
+}
+
+/// Whether a field of a group says whose it is or when, before what it says.
+fn is_head(spec: &FieldSpec) -> bool {
+    ["by", "date"].contains(&spec.name)
 }
