@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use bluebook::base::Inputs;
+use bluebook::model;
 
 /// How many chapters share a folder, a part and a source.
 const TOGETHER: usize = 100;
@@ -59,21 +60,6 @@ const WORDS: [&str; 48] = [
     "rise",
     "since",
     "then",
-];
-/// What the bars of a figure are called.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 
 /// Which report to make.
@@ -138,7 +124,7 @@ impl Corpus {
         );
         if self.pages_only {
             let _ = writeln!(text, "| Month | Reports |\n|---|---:|");
-            for (bar, month) in MONTHS.iter().enumerate() {
+            for (bar, month) in model::Words::ENGLISH.months.iter().enumerate() {
                 let _ = writeln!(text, "| {month} | {} |", bar_value(nth, bar));
             }
             let _ = writeln!(text, "\n{}. See <chapter:c{far}>, <section:counted-{before}>.\n", words.some(150));
@@ -234,7 +220,7 @@ fn records(nth: usize) -> String {
         text,
         "datasets:\n  d{nth}:\n    title: Reports by month, area {nth}\n{of}    columns:\n      month: {{title: Month}}\n      reports: {{title: Reports, unit: reports}}\n    rows:"
     );
-    for (bar, month) in MONTHS.iter().enumerate() {
+    for (bar, month) in model::Words::ENGLISH.months.iter().enumerate() {
         let _ = writeln!(text, "      - [{month}, {}]", bar_value(nth, bar));
     }
     let _ = writeln!(
