@@ -1,15 +1,18 @@
 //! The bar chart: one value for each category, as bars from a common zero. Never a broken axis.
 
-use super::bar_across::{self, Style};
 use super::bar_rows::{Row, rows};
-use super::svg::{Format, Sheet, in_both_formats};
-use super::{ChartType, bar_upright, describe};
+use super::describe::{self, Told};
+use super::ends::End;
+use super::lanes::{self, BAR, Beside, Lane, Lanes, Mark, Track, ValueWords};
+use super::room::Room;
+use super::svg::Sheet;
+use super::{Carries, ChartType, bar_upright};
 use crate::model::{ChannelShape, ChannelSpec, Chart};
 
 /// `bar`.
 pub(super) struct Type;
 
-static CHANNELS: [ChannelSpec; 6] = [
+static CHANNELS: [ChannelSpec; 8] = [
     ChannelSpec::DATASET,
     ChannelSpec {
         name: "category",
@@ -41,6 +44,8 @@ static CHANNELS: [ChannelSpec; 6] = [
         required: false,
         doc: "Bars that lie, or bars that stand where their labels have room.",
     },
+    ChannelSpec::PANEL,
+    ChannelSpec::SCALE,
 ];
 
 impl ChartType for Type {
@@ -60,27 +65,50 @@ impl ChartType for Type {
         "Compares one value of several categories, from a common zero."
     }
 
-    fn draw(&self, chart: &Chart) -> String {
-        let rows = rows(chart);
-        in_both_formats(chart, |format| sheet(chart, &rows, format))
+    fn carries(&self) -> Carries {
+        Carries { values: true, steps: false }
     }
 
-    fn describe(&self, chart: &Chart) -> String {
+    fn unit<'a>(&self, chart: &'a Chart) -> &'a str {
+        chart.column("value").map(|column| chart.unit(column)).unwrap_or_default()
+    }
+
+    fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
+        let rows = rows(chart);
+        let upright = match chart.word("direction") {
+            Some("vertical") => bar_upright::draw(chart, (&rows, self.unit(chart)), room),
+            Some(_) | None => None,
+        };
+        let mut sheet = upright.unwrap_or_else(|| {
+            lanes::draw(&bars(chart, &rows), &bars(room.like, &super::bar_rows::rows(room.like)), room)
+        });
+        if chart.word("highlight").is_some() {
+            sheet.classes = " has-highlight";
+        }
+        sheet
+    }
+
+    fn describe(&self, chart: &Chart) -> Told {
         describe::bars(chart, &rows(chart))
     }
 }
 
-/// Draws the chart in a format.
-pub(super) fn sheet(chart: &Chart, rows: &[Row], format: Format) -> Sheet {
-    let unit = chart.column("value").and_then(|at| chart.table.columns[at].unit.as_deref()).unwrap_or_default();
-    let look = Style { language: &chart.language, unit, format };
-    let upright = match chart.word("direction") {
-        Some("vertical") => bar_upright::draw(rows, &look),
-        Some(_) | None => None,
-    };
-    let mut sheet = upright.unwrap_or_else(|| bar_across::draw(rows, &look));
-    if rows.iter().any(Row::is_highlighted) {
-        sheet.classes = " has-highlight";
+/// A lane for each row.
+fn bars<'a>(chart: &'a Chart, rows: &[Row]) -> Lanes<'a> {
+    let values = rows.iter().filter_map(|row| row.value).chain(chart.held_against()).collect();
+    Lanes {
+        lanes: rows.iter().map(|row| lane(chart, row)).collect(),
+        values,
+        annotations: &chart.annotations,
+        language: &chart.language,
+        unit: chart.column("value").map(|column| chart.unit(column)).unwrap_or_default(),
     }
-    sheet
+}
+
+fn lane(chart: &Chart, row: &Row) -> Lane {
+    let end = chart.column("value").map_or(End::Sharp, |column| End::of(&chart.table.rows[row.at][column]));
+    let bar = row.value.map(|_| Mark::Bar { from: 0.0, to: row.end(), role: row.mark, end });
+    let words = ValueWords { text: row.text.clone(), role: row.words, place: Beside::end_of_bar(row.end(), end) };
+    let track = Track { thick: BAR, marks: bar.into_iter().collect(), words: vec![words] };
+    Lane { label: row.label.clone(), tracks: vec![track] }
 }

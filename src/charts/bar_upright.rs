@@ -3,15 +3,18 @@
 use plotters::element::Rectangle;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::bar_across::Style;
 use super::bar_rows::{Row, values};
 use super::canvas::Words;
+use super::ends::{End, Way};
 use super::fit::{Reach, fit};
+use super::notes::draw_held_against;
 use super::palette::Role;
 use super::plot::{Axis, Frame, IN_MEMORY, LABEL_GAP, axis_line, plot, style};
+use super::room::Room;
 use super::scale::Scale;
-use super::svg::{Format, Sheet};
+use super::svg::Sheet;
 use super::text_width::{LINE, widest_word, width, wrap_evenly};
+use crate::model::Chart;
 
 /// The most lines a label below a bar may have.
 const MOST_LINES: usize = 4;
@@ -22,24 +25,22 @@ const WIDEST: f64 = 90.0;
 const APART: f64 = 10.0;
 
 /// Draws the rows from left to right; `None` if a label or a value has no room, or there is nothing to stand.
-pub(super) fn draw(rows: &[Row], look: &Style<'_>) -> Option<Sheet> {
-    let shown = values(rows);
-    if shown.is_empty() {
+pub(super) fn draw(chart: &Chart, (rows, unit): (&[Row], &str), room: &Room<'_>) -> Option<Sheet> {
+    let like = super::bar_rows::rows(room.like);
+    if values(&like).is_empty() {
         return None;
     }
-    let whole = look.format.width();
-    let scale = Scale::over(&shown, look.format.most_intervals());
-    let ticks = scale.ticks(look.language, look.unit);
+    let shown: Vec<rust_decimal::Decimal> = values(&like).into_iter().chain(chart.held_against()).collect();
+    let whole = room.width;
+    let scale = Scale::over(&shown, room.most_intervals());
+    let ticks = scale.ticks(&chart.language, unit);
     let left = ticks.iter().map(|(_, words)| width(words)).fold(0.0, f64::max) + LABEL_GAP;
     let count = f64::from(u32::try_from(rows.len()).ok()?.max(1));
     let place = (whole - left) / count;
     let labels = labels(rows, place - APART)?;
     let below = LINE * f64::from(u32::try_from(labels.iter().map(Vec::len).max().unwrap_or(1)).ok()?) + 8.0;
-    let height = match look.format {
-        Format::Wide => 320.0,
-        Format::Narrow => 260.0,
-    };
-    let axis = fit(height, &reaches(rows, &scale));
+    let height = room.either(320.0, 260.0);
+    let axis = fit(height, &reaches(&like, &scale));
     let bottom = below + axis.start;
     let mut sheet = Sheet::new(whole, height + below);
     let frame =
@@ -57,13 +58,22 @@ pub(super) fn draw(rows: &[Row], look: &Style<'_>) -> Option<Sheet> {
                 let corners = [(centre - half, 0.0), (centre + half, row.end())];
                 plot.draw_series([Rectangle::new(corners, style(row.mark))]).expect(IN_MEMORY);
             }
-            let (moved, hang) = if row.end() < 0.0 { (3.0, VPos::Top) } else { (-3.0, VPos::Bottom) };
+            let end = end(chart, row);
+            let way = if row.end() < 0.0 { Way::Down } else { Way::Up };
+            plot.draw_series(end.path((*centre, row.end()), half * 2.0 * place, way)).expect(IN_MEMORY);
+            let gap = 3.0 + end.length();
+            let (moved, hang) = if row.end() < 0.0 { (gap, VPos::Top) } else { (-gap, VPos::Bottom) };
             let words = row.words_at((*centre, row.end()));
             plot.draw_series([Words { moved: (0.0, moved), anchor: (HPos::Center, hang), ..words }]).expect(IN_MEMORY);
         }
         axis_line(plot, (0.0, 0.0), (count, 0.0));
+        draw_held_against(plot, &chart.annotations, |value| [(0.0, value), (count, value)]);
     });
     Some(sheet)
+}
+
+fn end(chart: &Chart, row: &Row) -> End {
+    chart.column("value").map_or(End::Sharp, |column| End::of(&chart.table.rows[row.at][column]))
 }
 
 fn labels(rows: &[Row], room: f64) -> Option<Vec<Vec<String>>> {
@@ -77,7 +87,7 @@ fn labels(rows: &[Row], room: f64) -> Option<Vec<Vec<String>>> {
 fn reaches(rows: &[Row], scale: &Scale) -> Vec<Reach> {
     let value = |row: &Row| {
         let at = scale.part(row.end());
-        let needs = LINE + 3.0;
+        let needs = LINE + 3.0 + 9.0;
         if row.end() < 0.0 { Reach { at, before: needs, after: 0.0 } } else { Reach { at, before: 0.0, after: needs } }
     };
     let top = Reach { at: 1.0, before: 0.0, after: LINE / 2.0 };

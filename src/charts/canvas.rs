@@ -148,6 +148,18 @@ pub(super) struct Marker {
     pub(super) moved: (f64, f64),
     /// Whose marker it is, counted from 0.
     pub(super) series: u8,
+    /// Whether its value is only approximate.
+    pub(super) is_hollow: bool,
+}
+
+/// A line through places that lie some units from one place of the chart.
+pub(super) struct Path {
+    /// The place in the chart's own coordinates.
+    pub(super) at: (f64, f64),
+    /// Units to the right and down of it, for each of its points.
+    pub(super) points: Vec<(f64, f64)>,
+    /// What it is.
+    pub(super) role: Role,
 }
 
 /// A straight line from one place of the chart to another, each moved by some units.
@@ -162,6 +174,38 @@ pub(super) struct Stroke {
 
 /// Half of a marker's size, in tenths.
 const MARKER: i32 = 45;
+
+/// The shape of a series' marker, in tenths.
+pub(super) fn marker((x, y): BackendCoord, series: u8) -> Shape {
+    match series % 4 {
+        0 => Shape::Circle((x, y), MARKER.unsigned_abs()),
+        1 => Shape::Rectangle((x - MARKER, y - MARKER), (x + MARKER, y + MARKER)),
+        2 => Shape::Polygon(vec![(x, y - 60), (x + 60, y), (x, y + 60), (x - 60, y)]),
+        _ => Shape::Polygon(vec![(x, y - 55), (x + 55, y + 45), (x - 55, y + 45)]),
+    }
+}
+
+impl<'a> PointCollection<'a, (f64, f64)> for &'a Path {
+    type Point = &'a (f64, f64);
+    type IntoIter = std::iter::Once<&'a (f64, f64)>;
+
+    fn point_iter(self) -> Self::IntoIter {
+        std::iter::once(&self.at)
+    }
+}
+
+impl Drawable<Canvas<'_>> for Path {
+    fn draw<I: Iterator<Item = BackendCoord>>(&self, places: I, canvas: &mut Canvas<'_>, _: (u32, u32)) -> Drawn {
+        for place in places {
+            let points: Vec<BackendCoord> = self.points.iter().map(|by| moved(place, *by)).collect();
+            canvas.add(colour(self.role), || match points[..] {
+                [from, to] => Shape::Line(from, to),
+                _ => Shape::Polyline(points),
+            })?;
+        }
+        Ok(())
+    }
+}
 
 impl<'a> PointCollection<'a, (f64, f64)> for &'a Stroke {
     type Point = &'a (f64, f64);
@@ -220,12 +264,8 @@ impl Drawable<Canvas<'_>> for Marker {
     fn draw<I: Iterator<Item = BackendCoord>>(&self, places: I, canvas: &mut Canvas<'_>, _: (u32, u32)) -> Drawn {
         for place in places {
             let (x, y) = moved(place, self.moved);
-            canvas.add(colour(Role::Point(self.series)), || match self.series % 4 {
-                0 => Shape::Circle((x, y), MARKER.unsigned_abs()),
-                1 => Shape::Rectangle((x - MARKER, y - MARKER), (x + MARKER, y + MARKER)),
-                2 => Shape::Polygon(vec![(x, y - 60), (x + 60, y), (x, y + 60), (x - 60, y)]),
-                _ => Shape::Polygon(vec![(x, y - 55), (x + 55, y + 45), (x - 55, y + 45)]),
-            })?;
+            let role = if self.is_hollow { Role::Hollow(self.series) } else { Role::Point(self.series) };
+            canvas.add(colour(role), || marker((x, y), self.series))?;
         }
         Ok(())
     }

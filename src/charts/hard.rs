@@ -1,10 +1,11 @@
 //! Hard data: every type draws it tidily, twice the same, and describes it without a stray number.
 
 use super::palette::Role;
+use super::room::{NARROW, WIDE};
 use super::scale::number;
-use super::svg::{Format, Shape, Sheet};
+use super::svg::{Shape, Sheet};
 use super::testing::{assert_tidy, bar, line};
-use super::{bar as bars, bar_rows, find, line as lines};
+use super::{bar_rows, describe, draw, find, panels};
 use crate::model::Chart;
 
 const LONG: &str = "Children reported missing from home or from care more than once in the same calendar month";
@@ -79,11 +80,8 @@ fn hard_lines() -> Vec<(&'static str, Chart)> {
     ]
 }
 
-fn sheet(chart: &Chart, format: Format) -> Sheet {
-    match &*chart.form {
-        "bar" => bars::sheet(chart, &bar_rows::rows(chart), format),
-        _ => lines::sheet(chart, format),
-    }
+fn sheet(chart: &Chart, width: f64) -> Sheet {
+    panels::sheet(find(&chart.form).expect("a chart type"), chart, width)
 }
 
 fn all_charts() -> Vec<(&'static str, Chart)> {
@@ -93,7 +91,7 @@ fn all_charts() -> Vec<(&'static str, Chart)> {
 #[test]
 fn nothing_leaves_its_sheet_and_no_text_lies_over_another() {
     for (name, chart) in all_charts() {
-        for format in [Format::Wide, Format::Narrow] {
+        for format in [WIDE, NARROW] {
             assert_tidy(&sheet(&chart, format), &format!("{} {name} {format:?}", chart.form));
         }
     }
@@ -102,7 +100,7 @@ fn nothing_leaves_its_sheet_and_no_text_lies_over_another() {
 #[test]
 fn bars_are_as_long_as_their_values_to_a_tenth_of_a_unit_at_either_end() {
     for (name, chart) in hard_bars() {
-        for format in [Format::Wide, Format::Narrow] {
+        for format in [WIDE, NARROW] {
             let bars = lengths(&sheet(&chart, format));
             let mut values: Vec<f64> = bar_rows::values(&bar_rows::rows(&chart))
                 .into_iter()
@@ -113,10 +111,7 @@ fn bars_are_as_long_as_their_values_to_a_tenth_of_a_unit_at_either_end() {
             assert_eq!(bars.len(), values.len(), "{name}");
             let (longest, largest) =
                 (bars.iter().copied().fold(0.0, f64::max), values.iter().copied().fold(0.0, f64::max));
-            let least = match format {
-                Format::Wide => 100.0,
-                Format::Narrow => 85.0,
-            };
+            let least = if format == WIDE { 100.0 } else { 85.0 };
             assert!(values.is_empty() || longest > least, "{name} {format:?}: {bars:?}");
             for (bar, value) in bars.iter().zip(&values) {
                 assert!((bar - value / largest * longest).abs() < 0.2001, "{name} {format:?}: {bars:?} for {values:?}");
@@ -146,31 +141,29 @@ fn a_drawing_of_twelve_bars_is_small() {
         (10..22).map(|nth| (format!("Division number {nth}"), (nth * 211).to_string())).collect();
     let rows: Vec<(&str, &str)> = rows.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let chart = bar(&rows, &[]);
-    let drawn = find("bar").expect("a chart type").draw(&chart);
+    let drawn = draw(&chart);
     assert!(drawn.split("<div").skip(1).all(|drawing| drawing.len() < 5000), "{} bytes", drawn.len());
 }
 
 #[test]
 fn a_suppressed_value_leaves_no_trace_in_the_drawing() {
-    let drawn =
-        |hidden: &str| find("bar").expect("a chart type").draw(&bar(&[("A", "10"), ("B", hidden), ("C", "3")], &[]));
+    let drawn = |hidden: &str| draw(&bar(&[("A", "10"), ("B", hidden), ("C", "3")], &[]));
     let bare = drawn("[c]").replace("[c]", "[x]").replace("suppressed", "missing");
     assert_eq!(bare, drawn("[x]"));
     let zero = |chart: &Chart, format| -> Vec<Shape> {
         let texts = sheet(chart, format).elements.into_iter();
         texts.filter(|(role, _)| *role == Role::Suppressed).map(|(_, shape)| shape).collect()
     };
-    let few = zero(&bar(&[("A", "10"), ("B", "[c]")], &[]), Format::Wide);
-    let many = zero(&bar(&[("A", "9"), ("B", "[c]")], &[]), Format::Wide);
+    let few = zero(&bar(&[("A", "10"), ("B", "[c]")], &[]), WIDE);
+    let many = zero(&bar(&[("A", "9"), ("B", "[c]")], &[]), WIDE);
     assert_eq!((few.len(), &few), (1, &many));
 }
 
 #[test]
 fn draws_the_same_twice_with_classes_and_geometry_only() {
     for (name, chart) in all_charts() {
-        let form = find(&chart.form).expect("a chart type");
-        let drawn = form.draw(&chart);
-        assert_eq!(drawn, form.draw(&chart));
+        let drawn = draw(&chart);
+        assert_eq!(drawn, draw(&chart));
         for never in ["style=", "fill=", "stroke", "font", "tabindex", "<title></title>", "NaN", "inf", "\u{1}", "<b>"]
         {
             assert!(!drawn.contains(never), "{name}: {never} in {drawn}");
@@ -183,7 +176,7 @@ fn draws_the_same_twice_with_classes_and_geometry_only() {
 #[test]
 fn a_description_names_no_number_the_table_does_not_show() {
     for (name, chart) in all_charts() {
-        let description = find(&chart.form).expect("a chart type").describe(&chart);
+        let description = describe(&chart);
         let cells = |row: &Vec<crate::model::Cell>| -> Vec<String> {
             row.iter().zip(&chart.table.columns).map(|(cell, column)| chart.language.cell(cell, column)).collect()
         };

@@ -1,31 +1,26 @@
-//! The names of lines: at their ends where there is room, else in a key above. Never their values
+//! The names of lines: at their ends where there is room, else in the key. Never their values
 //! but the last.
 
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::canvas::{Marker, Stroke, Words};
+use super::canvas::{Stroke, Words};
 use super::fit::spread;
 use super::line_series::Series;
 use super::palette::Role;
 use super::plot::{IN_MEMORY, Plot};
+use super::room::Room;
 use super::scale::{Scale, number};
-use super::svg::Format;
 use super::text_width::{LINE, widest, widest_word, wrap, wrap_evenly};
 
 /// From a line's end to its name.
 const END_GAP: f64 = 14.0;
-/// A sample in the key, and the room it takes with the gap to its name.
-const SAMPLE: f64 = 32.0;
-const KEY_INDENT: f64 = 42.0;
-/// Below the key.
-const KEY_GAP: f64 = 10.0;
 
 /// Where the names go, and their lines, one entry for each series.
 pub(super) enum Names {
     /// At the ends, in a column of some width.
     AtEnds(Vec<Ending>, f64),
-    /// In a key above.
-    Above(Vec<Vec<String>>),
+    /// In the key above; nothing stands here.
+    Above,
 }
 
 /// What stands at the end of a line.
@@ -41,12 +36,8 @@ impl Ending {
 }
 
 /// Places the names. `last_words` writes the last value of a series.
-pub(super) fn names(series: &[Series], format: Format, last_words: impl Fn(&Series) -> Option<String>) -> Names {
-    let share = match format {
-        Format::Wide => 0.26,
-        Format::Narrow => 0.3,
-    };
-    let room = format.width() * share;
+pub(super) fn names(series: &[Series], format: &Room<'_>, last_words: impl Fn(&Series) -> Option<String>) -> Names {
+    let room = format.width * format.either(0.26, 0.3);
     let ending = |line: &Series| Ending {
         name: wrap_evenly(&line.name, room),
         value: last_words(line).map(|words| wrap(&words, room)).unwrap_or_default(),
@@ -57,20 +48,17 @@ pub(super) fn names(series: &[Series], format: Format, last_words: impl Fn(&Seri
     };
     let low_enough = endings.iter().map(Ending::height).sum::<f64>() <= plot_height(format)
         && endings.iter().all(|ending| ending.name.len() <= 4);
-    if low_enough && series.iter().all(whole_words) {
+    if !format.in_panels && low_enough && series.iter().all(whole_words) {
         let column = endings.iter().map(|ending| widest(&ending.name).max(widest(&ending.value))).fold(0.0, f64::max);
         Names::AtEnds(endings, column + END_GAP)
     } else {
-        Names::Above(series.iter().map(|line| wrap(&line.name, format.width() - KEY_INDENT)).collect())
+        Names::Above
     }
 }
 
 /// How high the plot of a line chart is.
-pub(super) fn plot_height(format: Format) -> f64 {
-    match format {
-        Format::Wide => 300.0,
-        Format::Narrow => 240.0,
-    }
+pub(super) fn plot_height(room: &Room<'_>) -> f64 {
+    if room.in_panels { 180.0 } else { room.either(300.0, 240.0) }
 }
 
 impl Names {
@@ -78,24 +66,15 @@ impl Names {
     pub(super) fn right(&self) -> f64 {
         match self {
             Self::AtEnds(_, column) => *column,
-            Self::Above(_) => END_GAP,
+            Self::Above => END_GAP,
         }
     }
 
-    /// Units they need above it.
-    pub(super) fn above(&self) -> f64 {
-        match self {
-            Self::AtEnds(..) => 0.0,
-            Self::Above(names) => names.iter().map(|lines| height(lines)).sum::<f64>() + KEY_GAP,
-        }
-    }
-
-    /// Draws them. `corner` is the plot's upper right in its own coordinates, and `top` the units
-    /// from there to the top of the sheet.
+    /// Draws them.
     pub(super) fn draw(&self, plot: &mut Plot<'_, '_>, series: &[Series], ends: &Ends<'_>) {
         match self {
             Self::AtEnds(endings, _) => draw_endings(plot, series, (endings, ends)),
-            Self::Above(names) => draw_key(plot, series, (names, ends)),
+            Self::Above => {}
         }
     }
 }
@@ -108,8 +87,6 @@ pub(super) struct Ends<'a> {
     pub(super) across: (f64, f64),
     /// Units of the plot across and down.
     pub(super) size: (f64, f64),
-    /// Units from the sheet's edges to the plot's upper left corner.
-    pub(super) corner: (f64, f64),
 }
 
 fn draw_endings(plot: &mut Plot<'_, '_>, series: &[Series], (endings, ends): (&[Ending], &Ends<'_>)) {
@@ -151,26 +128,6 @@ fn draw_endings(plot: &mut Plot<'_, '_>, series: &[Series], (endings, ends): (&[
         });
         words.text = ending.name.join("\n");
         plot.draw_series([Some(words), value].into_iter().flatten()).expect(IN_MEMORY);
-    }
-}
-
-fn draw_key(plot: &mut Plot<'_, '_>, series: &[Series], (names, ends): (&[Vec<String>], &Ends<'_>)) {
-    let at = (ends.across.0, ends.scale.ends().1);
-    let (left, mut down) = (-ends.corner.0, -ends.corner.1);
-    for (line, name) in series.iter().zip(names) {
-        let middle = down + LINE / 2.0;
-        let sample = [(left, middle), (left + SAMPLE, middle)];
-        plot.draw_series([Stroke { ends: [at, at], moved: sample, role: Role::Line(line.nth) }]).expect(IN_MEMORY);
-        plot.draw_series([Marker { at, moved: (left + SAMPLE / 2.0, middle), series: line.nth }]).expect(IN_MEMORY);
-        let words = Words {
-            at,
-            moved: (left + KEY_INDENT, down),
-            text: name.join("\n"),
-            role: Role::Series(line.nth),
-            anchor: (HPos::Left, VPos::Top),
-        };
-        plot.draw_series([words]).expect(IN_MEMORY);
-        down += height(name);
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::scale::number;
-use crate::model::{Cell, Chart};
+use crate::model::{Annotated, Cell, Chart};
 
 /// One line.
 #[derive(Clone, Debug)]
@@ -25,18 +25,32 @@ impl Series {
         Some((last, self.values[last]?))
     }
 
-    /// The unbroken pieces, as places of points.
-    pub(super) fn pieces(&self, places: &[f64]) -> Vec<Vec<(f64, f64)>> {
+    /// The unbroken pieces, as rows and places of points. A line also breaks before the rows from
+    /// which values are no longer counted as before.
+    pub(super) fn pieces(&self, places: &[f64], breaks: &[usize]) -> Vec<Vec<(usize, (f64, f64))>> {
         let mut pieces = vec![Vec::new()];
-        for (place, value) in places.iter().zip(&self.values) {
+        for (at, (place, value)) in places.iter().zip(&self.values).enumerate() {
+            if breaks.contains(&at) {
+                pieces.push(Vec::new());
+            }
             match value {
-                Some(value) => pieces.last_mut().expect("never empty").push((*place, number(*value))),
+                Some(value) => pieces.last_mut().expect("never empty").push((at, (*place, number(*value)))),
                 None => pieces.push(Vec::new()),
             }
         }
         pieces.retain(|piece| !piece.is_empty());
         pieces
     }
+}
+
+/// The rows before which lines break.
+pub(super) fn breaks(chart: &Chart) -> Vec<usize> {
+    let labels = step_labels(chart);
+    let row = |annotation: &crate::model::Annotation| match &annotation.of {
+        Annotated::Break(step) => labels.iter().position(|label| **label == **step),
+        _ => None,
+    };
+    chart.annotations.iter().filter_map(row).collect()
 }
 
 /// The lines of the channel `y`.

@@ -1,18 +1,23 @@
 //! Floor 3: `Chart` → SVG, one file per chart type. Never knows pages, kinds or files.
 
-mod bar_across;
 mod bar_rows;
 mod bar_upright;
 mod canvas;
 mod describe;
+mod ends;
 mod fit;
 #[cfg(test)]
 mod hard;
+mod key;
+mod lanes;
 mod line_names;
 mod line_series;
 mod line_steps;
+mod notes;
 mod palette;
+mod panels;
 mod plot;
+mod room;
 mod scale;
 mod svg;
 #[cfg(test)]
@@ -20,6 +25,12 @@ mod testing;
 mod text_width;
 
 use crate::model::{ChannelSpec, Chart};
+
+pub use describe::Told;
+pub use key::KeyEntry;
+pub use panels::has_own_scales;
+pub use room::Room;
+pub use svg::Sheet;
 
 /// One chart type. Its file says everything there is to say of it.
 pub trait ChartType: Sync {
@@ -31,11 +42,46 @@ pub trait ChartType: Sync {
     fn channels(&self) -> &'static [ChannelSpec];
     /// One sentence for the author.
     fn doc(&self) -> &'static str;
-    /// Draws it twice, wide and narrow, each in a `<div>` of its own: the style sheet shows the
-    /// one that fits.
-    fn draw(&self, chart: &Chart) -> String;
-    /// Says in plain sentences what it shows, from the same table as the marks.
-    fn describe(&self, chart: &Chart) -> String;
+    /// Which annotations it can show.
+    fn carries(&self) -> Carries;
+    /// The unit of its value axis.
+    fn unit<'a>(&self, chart: &'a Chart) -> &'a str;
+    /// What must be named in a key above it, since the drawing has no room to name it where it is.
+    fn key(&self, chart: &Chart, room: &Room<'_>) -> Vec<KeyEntry> {
+        let _ = (chart, room);
+        Vec::new()
+    }
+    /// Draws the chart, or one panel of it, without its key; never wider than the room.
+    fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet;
+    /// Says in plain sentences what the chart, or one panel of it, shows, from the same table as the
+    /// marks.
+    fn describe(&self, chart: &Chart) -> Told;
+}
+
+/// Which annotations a chart type can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Carries {
+    /// Values that others are held against: references, thresholds, targets.
+    pub values: bool,
+    /// Steps and spans of steps: moments, breaks.
+    pub steps: bool,
+}
+
+/// Draws a chart twice, wide and narrow, each in a `<div>` of its own: the style sheet shows the
+/// one that fits.
+pub fn draw(chart: &Chart) -> String {
+    let form = find(&chart.form).expect("a chart's form has been checked against the list");
+    let one = |word: &str, width: f64| {
+        let svg = panels::sheet(form, chart, width).write(chart, &format!("{}-{word}-title", chart.id));
+        format!("<div class=\"chart-{word}\">{svg}</div>\n")
+    };
+    one("wide", room::WIDE) + &one("narrow", room::NARROW)
+}
+
+/// Says in plain sentences what a chart shows.
+pub fn describe(chart: &Chart) -> String {
+    let form = find(&chart.form).expect("a chart's form has been checked against the list");
+    describe::whole(form, chart)
 }
 
 /// Writes both the modules of the chart types and the list of them: a new type is its file, with

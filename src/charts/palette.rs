@@ -6,26 +6,49 @@ use plotters::style::RGBColor;
 /// What an element of a drawing is. The order is the order of painting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Role {
+    /// A span of steps that is spoken of.
+    Span,
     /// A grid line.
     Grid,
+    /// What binds two values of a row, or a band around a line.
+    Link(u8),
     /// A bar of the n-th series, counted from 0.
     Mark(u8),
     /// The bar that is singled out.
     Highlight(u8),
     /// The line values start from.
     Axis,
+    /// The end of a mark whose value is only approximate.
+    Soft,
+    /// An arrow where the value may be higher, or lower.
+    Open,
+    /// A value that others are held against: a reference, a threshold, a target.
+    Reference,
+    Threshold,
+    Target,
+    /// Where a series was broken, or a step that is spoken of.
+    Break,
+    Moment,
     /// From a line's end to its name.
     Leader(u8),
     /// A line.
     Line(u8),
     /// A line's marker.
     Point(u8),
+    /// A marker of a value that is only approximate.
+    Hollow(u8),
     /// A number on the value axis.
     Tick,
     /// A category, or a step of the axis across.
     Label,
-    /// A line's name.
+    /// A line's name, or a series' in the key.
     Series(u8),
+    /// The name of a panel.
+    Panel,
+    /// What is said of a value, a step or a span.
+    Note,
+    /// A value written within its own mark.
+    Inside(u8),
     /// A value in words.
     Value,
     /// What stands for a missing value.
@@ -37,21 +60,35 @@ pub(super) enum Role {
 impl Role {
     /// The colour that stands for it within plotters.
     pub(super) fn colour(self) -> RGBColor {
-        match self {
-            Self::Grid => RGBColor(1, 0, 0),
-            Self::Axis => RGBColor(2, 0, 0),
-            Self::Tick => RGBColor(3, 0, 0),
-            Self::Label => RGBColor(4, 0, 0),
-            Self::Value => RGBColor(5, 0, 0),
-            Self::Missing => RGBColor(6, 0, 0),
-            Self::Suppressed => RGBColor(7, 0, 0),
-            Self::Mark(series) => RGBColor(8, series, 0),
-            Self::Highlight(series) => RGBColor(9, series, 0),
-            Self::Line(series) => RGBColor(10, series, 0),
-            Self::Point(series) => RGBColor(11, series, 0),
-            Self::Series(series) => RGBColor(12, series, 0),
-            Self::Leader(series) => RGBColor(13, series, 0),
-        }
+        let (kind, series) = match self {
+            Self::Grid => (1, 0),
+            Self::Axis => (2, 0),
+            Self::Tick => (3, 0),
+            Self::Label => (4, 0),
+            Self::Value => (5, 0),
+            Self::Missing => (6, 0),
+            Self::Suppressed => (7, 0),
+            Self::Mark(series) => (8, series),
+            Self::Highlight(series) => (9, series),
+            Self::Line(series) => (10, series),
+            Self::Point(series) => (11, series),
+            Self::Series(series) => (12, series),
+            Self::Leader(series) => (13, series),
+            Self::Span => (14, 0),
+            Self::Link(series) => (15, series),
+            Self::Soft => (16, 0),
+            Self::Open => (17, 0),
+            Self::Reference => (18, 0),
+            Self::Threshold => (19, 0),
+            Self::Target => (20, 0),
+            Self::Break => (21, 0),
+            Self::Moment => (22, 0),
+            Self::Hollow(series) => (23, series),
+            Self::Panel => (24, 0),
+            Self::Note => (25, 0),
+            Self::Inside(series) => (26, series),
+        };
+        RGBColor(kind, series, 0)
     }
 
     /// The role a colour stands for. An unknown one is our mistake.
@@ -70,6 +107,19 @@ impl Role {
             11 => Self::Point(series),
             12 => Self::Series(series),
             13 => Self::Leader(series),
+            14 => Self::Span,
+            15 => Self::Link(series),
+            16 => Self::Soft,
+            17 => Self::Open,
+            18 => Self::Reference,
+            19 => Self::Threshold,
+            20 => Self::Target,
+            21 => Self::Break,
+            22 => Self::Moment,
+            23 => Self::Hollow(series),
+            24 => Self::Panel,
+            25 => Self::Note,
+            26 => Self::Inside(series),
             _ => unreachable!("every colour drawn is one of the palette's"),
         };
         assert_eq!(role.colour(), RGBColor(kind, series, rest), "every colour drawn is one of the palette's");
@@ -78,21 +128,35 @@ impl Role {
 
     /// The class the theme paints it by.
     pub(super) fn class(self) -> String {
-        match self {
-            Self::Grid => "grid".to_owned(),
-            Self::Axis => "axis".to_owned(),
-            Self::Tick => "tick".to_owned(),
-            Self::Label => "label".to_owned(),
-            Self::Value => "value".to_owned(),
-            Self::Missing => "missing".to_owned(),
-            Self::Suppressed => "suppressed".to_owned(),
-            Self::Mark(series) => numbered("mark", series),
-            Self::Highlight(series) => format!("{} highlight", numbered("mark", series)),
-            Self::Line(series) => numbered("line", series),
-            Self::Point(series) => numbered("point", series),
-            Self::Series(series) => numbered("series", series),
-            Self::Leader(series) => numbered("leader", series),
-        }
+        let (word, series) = match self {
+            Self::Highlight(series) => return format!("{} highlight", numbered("mark", series)),
+            Self::Mark(series) => ("mark", series),
+            Self::Line(series) => ("line", series),
+            Self::Point(series) => ("point", series),
+            Self::Hollow(series) => ("hollow", series),
+            Self::Series(series) => ("series", series),
+            Self::Leader(series) => ("leader", series),
+            Self::Link(series) => ("link", series),
+            Self::Inside(series) => ("inside", series),
+            Self::Grid => return "grid".to_owned(),
+            Self::Axis => return "axis".to_owned(),
+            Self::Tick => return "tick".to_owned(),
+            Self::Label => return "label".to_owned(),
+            Self::Value => return "value".to_owned(),
+            Self::Missing => return "missing".to_owned(),
+            Self::Suppressed => return "suppressed".to_owned(),
+            Self::Span => return "span".to_owned(),
+            Self::Soft => return "soft".to_owned(),
+            Self::Open => return "open".to_owned(),
+            Self::Reference => return "reference".to_owned(),
+            Self::Threshold => return "threshold".to_owned(),
+            Self::Target => return "target".to_owned(),
+            Self::Break => return "break".to_owned(),
+            Self::Moment => return "moment".to_owned(),
+            Self::Panel => return "panel".to_owned(),
+            Self::Note => return "note".to_owned(),
+        };
+        numbered(word, series)
     }
 }
 
@@ -106,13 +170,12 @@ mod tests {
 
     #[test]
     fn every_role_comes_back_from_its_colour() {
-        for role in [Role::Grid, Role::Axis, Role::Tick, Role::Label, Role::Value, Role::Missing, Role::Suppressed] {
+        for role in (1..=26).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
+            true => Role::of((kind, 3, 0)),
+            false => Role::of((kind, 0, 0)),
+        }) {
             let RGBColor(r, g, b) = role.colour();
             assert_eq!(Role::of((r, g, b)), role);
-        }
-        for role in [Role::Mark, Role::Highlight, Role::Line, Role::Point, Role::Series, Role::Leader] {
-            let RGBColor(r, g, b) = role(3).colour();
-            assert_eq!(Role::of((r, g, b)), role(3));
         }
         assert_eq!(Role::Highlight(0).class(), "mark s1 highlight");
     }

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::palette::Role;
+use super::text_width::{BASELINE, LINE};
 use crate::model::Chart;
 
 /// Coordinates count tenths of a unit, so that nothing is ever rounded while writing.
@@ -31,9 +32,25 @@ pub(super) enum Shape {
     Text(Point, Anchor, String),
 }
 
+impl Shape {
+    /// The same shape elsewhere.
+    fn moved(self, (right, down): Point) -> Self {
+        let to = |(x, y): Point| (x + right, y + down);
+        let all = |points: Vec<Point>| points.into_iter().map(to).collect();
+        match self {
+            Self::Line(a, b) => Self::Line(to(a), to(b)),
+            Self::Polyline(points) => Self::Polyline(all(points)),
+            Self::Polygon(points) => Self::Polygon(all(points)),
+            Self::Rectangle(a, b) => Self::Rectangle(to(a), to(b)),
+            Self::Circle(centre, radius) => Self::Circle(to(centre), radius),
+            Self::Text(at, anchor, text) => Self::Text(to(at), anchor, text),
+        }
+    }
+}
+
 /// A drawing: as large as its view box.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Sheet {
+pub struct Sheet {
     /// Units across.
     pub(super) width: f64,
     /// Units down.
@@ -50,8 +67,24 @@ impl Sheet {
         Self { width, height, classes: "", elements: Vec::new() }
     }
 
+    /// Lays another sheet on this one, its upper left corner at a place.
+    pub(super) fn lay(&mut self, other: Self, (left, top): (f64, f64)) {
+        let by = (tenths(left), tenths(top));
+        self.elements.extend(other.elements.into_iter().map(|(role, shape)| (role, shape.moved(by))));
+        self.classes = if other.classes.is_empty() { self.classes } else { other.classes };
+    }
+
+    /// Writes lines of text under one another, the first from a place downwards; their left edge is
+    /// there.
+    pub(super) fn write_lines<S: AsRef<str>>(&mut self, role: Role, lines: &[S], (left, top): (f64, f64)) {
+        for (nth, line) in (0_u32..).zip(lines) {
+            let at = (tenths(left), tenths(top + BASELINE + LINE * f64::from(nth)));
+            self.elements.push((role, Shape::Text(at, Anchor::Start, line.as_ref().to_owned())));
+        }
+    }
+
     /// Writes it as an image with a name.
-    fn write(&self, chart: &Chart, title_id: &str) -> String {
+    pub(super) fn write(&self, chart: &Chart, title_id: &str) -> String {
         let mut out = String::new();
         write!(
             out,
@@ -77,48 +110,6 @@ impl Sheet {
 }
 
 const IN_MEMORY: &str = "writing to a string cannot fail";
-
-/// How wide a drawing is: the style sheet shows the one that has room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Format {
-    Wide,
-    Narrow,
-}
-
-impl Format {
-    /// Units across; at this many CSS pixels chart text is 16 px high.
-    pub(super) fn width(self) -> f64 {
-        match self {
-            Self::Wide => 720.0,
-            Self::Narrow => 280.0,
-        }
-    }
-
-    /// The most spaces between grid lines.
-    pub(super) fn most_intervals(self) -> u32 {
-        match self {
-            Self::Wide => 5,
-            Self::Narrow => 4,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Wide => "wide",
-            Self::Narrow => "narrow",
-        }
-    }
-}
-
-/// Writes a chart in both formats.
-pub(super) fn in_both_formats(chart: &Chart, draw: impl Fn(Format) -> Sheet) -> String {
-    let one = |format: Format| {
-        let word = format.word();
-        let svg = draw(format).write(chart, &format!("{}-{word}-title", chart.id));
-        format!("<div class=\"chart-{word}\">{svg}</div>\n")
-    };
-    one(Format::Wide) + &one(Format::Narrow)
-}
 
 /// Units in tenths.
 #[allow(clippy::cast_possible_truncation, reason = "drawings are a few thousand units high at most")]

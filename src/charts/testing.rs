@@ -34,7 +34,15 @@ fn column(key: &str, title: &str, unit: Option<&str>) -> Column {
 
 fn chart(form: &str, table: Table, channels: BTreeMap<crate::base::Text, Channel>) -> Chart {
     let name = format!("Figure 1.1, {form} chart: A & B <test>");
-    Chart { form: form.into(), table, channels, id: "fig-a".into(), name: name.into(), language: Language::default() }
+    Chart {
+        form: form.into(),
+        table,
+        channels,
+        annotations: Vec::new(),
+        id: "fig-a".into(),
+        name: name.into(),
+        language: Language::default(),
+    }
 }
 
 /// A bar chart of reports by name, with some channels of words.

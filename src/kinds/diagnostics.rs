@@ -89,6 +89,36 @@ pub(super) fn unknown_cell(word: &str, channel: &str, cells: &[&str], at: &Span)
     }
 }
 
+/// An annotation that says nothing of anything, or of several things at once.
+pub(super) fn annotation_place(places: &[&str], at: &Span) -> Diagnostic {
+    let words = match places {
+        [] => "this annotation does not say what it is said of".to_owned(),
+        ["from"] => "this span has no end".to_owned(),
+        ["to"] => "this span has no beginning".to_owned(),
+        many => format!("this annotation is said of several things at once: {}", quoted(many)),
+    };
+    Diagnostic::error("annotation-place", at.clone(), words).help(
+        "give one of `reference`, `threshold`, `target` (a value), `at`, `break` (a step), or `from` with `to` (a span)",
+    )
+}
+
+/// An annotation that a chart type cannot show.
+pub(super) fn annotation_chart(name: &str, noun: &str, at: &Span) -> Diagnostic {
+    let help = match name {
+        "reference" | "threshold" | "target" => {
+            "only charts with one value axis can show it, such as `bar` or `line`; else say it in the note"
+        }
+        _ => "only charts of steps can show it, such as `line`; else say it in the note",
+    };
+    Diagnostic::error("annotation-chart", at.clone(), format!("a {noun} cannot show `{name}`")).help(help)
+}
+
+/// Two annotations that would be drawn alike.
+pub(super) fn annotation_twice(name: &str, at: &Span) -> Diagnostic {
+    Diagnostic::error("annotation-twice", at.clone(), format!("a second `{name}` would look like the first"))
+        .help("keep one, or tell them apart as `reference`, `threshold` and `target`")
+}
+
 /// A figure without a chart.
 pub(super) fn no_chart(address: &Address, at: &Span) -> Diagnostic {
     let names: Vec<&str> = crate::charts::all().iter().map(|form| form.name()).collect();

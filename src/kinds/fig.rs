@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::diagnostics;
 use super::shared::{NOTE, SOURCE, files, numbered, own_or_its_source, table_of};
+use super::{annotations, diagnostics};
 use crate::base::{Address, Diagnostics, Spanned, Text};
 use crate::charts::{self, ChartType};
 use crate::model::{
@@ -52,6 +52,13 @@ fn texts() -> Vec<FieldSpec> {
             required: false,
             doc: "`generated`, or your own words; each number in them must be in the table.",
         },
+        FieldSpec {
+            name: "annotations",
+            label: None,
+            shape: Shape::OneOrMany(&annotations::SHAPE),
+            required: false,
+            doc: "What is said of a value, a step or a span, drawn where it belongs.",
+        },
         // Both stand under the chart itself.
         FieldSpec { label: None, ..NOTE },
         FieldSpec { label: None, ..SOURCE },
@@ -98,6 +105,7 @@ impl Kind for Fig {
             [] | [_] => {}
             [_, second, ..] => faults.push(diagnostics::two_charts(&record.address, &second.name.at)),
         }
+        annotations::check(record, faults);
     }
 
     fn review(&self, entry: &Entry, refs: &dyn Refs, faults: &mut Diagnostics) {
@@ -110,6 +118,10 @@ impl Kind for Fig {
                 review_channel(spec, field, channels, table, &dataset.value, faults);
             }
         }
+        let steps = ["x", "category"].into_iter().find(|name| channels.words(name).is_some()).unwrap_or_default();
+        let cells = shown_cells(channels.words(steps).map(|key| &**key), table, refs);
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        annotations::review(record, form, (steps, &cells), faults);
         review_description(record, table, refs, faults);
     }
 
@@ -194,12 +206,20 @@ fn cells_of<'a>(key: Option<&str>, table: &'a Table) -> Vec<&'a str> {
         .collect()
 }
 
+/// The cells of a column as a reader sees them.
+fn shown_cells(key: Option<&str>, table: &Table, refs: &dyn Refs) -> Vec<String> {
+    let Some(column) = key.and_then(|key| table.column(key)) else { return Vec::new() };
+    table.rows.iter().map(|row| refs.language().cell(&row[column], &table.columns[column])).collect()
+}
+
 /// Each number in a hand-written description must be in the table as the reader sees it, so that
 /// a moved value cannot leave stale words behind.
 fn review_description(record: &Record, table: &Table, refs: &dyn Refs, faults: &mut Diagnostics) {
     let Some(words) = own_description(&record.fields) else { return };
     let Some(field) = record.fields.get("description").filter(|_| !table.rows.is_empty()) else { return };
-    let shown = shown_numbers(table, refs);
+    let mut shown = shown_numbers(table, refs);
+    let held = annotations::read(record).into_iter().filter_map(|annotation| annotation.of.value());
+    shown.extend(held.flat_map(|value| numerals(&refs.language().number(value, None))));
     for number in numerals(&refs.plain(words)) {
         if !shown.contains(&number) {
             faults.push(diagnostics::stale_description(&number, &field.value.at));
@@ -243,15 +263,20 @@ fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
         form: form.name().into(),
         table: table.clone(),
         channels: read_channels(form, channels),
+        annotations: annotations::read(record),
         id: format!("fig-{}-chart", entry.address.id()).into(),
         name: format!("{label}, {}: {}", form.noun(), refs.plain(&headline)).into(),
         language: refs.language().clone(),
     };
     let description = match own_description(&record.fields) {
         Some(words) => words.to_vec(),
-        None => vec![Inline::text(form.describe(&chart))],
+        None => vec![Inline::text(charts::describe(&chart))],
     };
-    let subtitle = record.fields.text("subtitle").map(<[Inline]>::to_vec).unwrap_or_default();
+    let mut subtitle = record.fields.text("subtitle").map(<[Inline]>::to_vec).unwrap_or_default();
+    if charts::has_own_scales(&chart) {
+        subtitle.push(Inline::text(" Each small chart has a scale of its own."));
+    }
+    let told = annotations::told(&chart.annotations, form.unit(&chart), refs.language());
     let data = refs.entry(&dataset.value)?;
     Some(Figure {
         id: format!("fig-{}", entry.address.id()).into(),
@@ -260,6 +285,7 @@ fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
         table: DataTable {
             caption: [Inline::text(format!("{label}: "))].into_iter().chain(subtitle.clone()).collect(),
             table: table.clone(),
+            note: told.map(Inline::text).into_iter().collect(),
             ..DataTable::default()
         },
         label,

@@ -1,5 +1,6 @@
 //! Floor 4: one file per addressable kind. Never produces HTML: a kind lowers itself to blocks.
 
+mod annotations;
 mod diagnostics;
 mod shared;
 

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rust_decimal::Decimal;
+
 use super::{Language, Table};
 use crate::base::Text;
 
@@ -12,6 +14,42 @@ pub enum Channel {
     Columns(Vec<Text>),
     /// One of a closed list of words, or a category's name.
     Word(Text),
+}
+
+/// Something said of a value, a step or a span of steps: drawn, described, and told with the table.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Annotation {
+    /// What it is said of.
+    pub of: Annotated,
+    /// What is said, in plain words.
+    pub text: Text,
+}
+
+/// What an annotation is said of.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Annotated {
+    /// A value that others are held against.
+    Reference(Decimal),
+    /// A value that something begins at.
+    Threshold(Decimal),
+    /// A value that is to be reached.
+    Target(Decimal),
+    /// A step, or a category: the words of its cell.
+    At(Text),
+    /// All steps from one to another.
+    Span(Text, Text),
+    /// The step from which values are no longer counted as before: no line is drawn to it.
+    Break(Text),
+}
+
+impl Annotated {
+    /// The value of a reference, a threshold or a target.
+    pub fn value(&self) -> Option<Decimal> {
+        match self {
+            Self::Reference(value) | Self::Threshold(value) | Self::Target(value) => Some(*value),
+            Self::At(_) | Self::Span(..) | Self::Break(_) => None,
+        }
+    }
 }
 
 /// The channels of a chart by name: `category`, `value`, `sort` …
@@ -27,6 +65,8 @@ pub struct Chart {
     pub table: Table,
     /// What is drawn how.
     pub channels: Channels,
+    /// What is said of values, steps and spans, in the order given.
+    pub annotations: Vec<Annotation>,
     /// An id unique within the page, to build element ids from.
     pub id: Text,
     /// The short name: "Figure 2.1, bar chart: Almost a third …", without markup.
@@ -47,6 +87,21 @@ impl Chart {
     /// Position of the one column of a channel.
     pub fn column(&self, channel: &str) -> Option<usize> {
         self.columns(channel).first().copied()
+    }
+
+    /// The unit of a column; empty for words and for bare numbers.
+    pub fn unit(&self, column: usize) -> &str {
+        self.table.columns[column].unit.as_deref().unwrap_or_default()
+    }
+
+    /// The words of a cell as a reader sees them.
+    pub fn cell(&self, row: usize, column: usize) -> String {
+        self.language.cell(&self.table.rows[row][column], &self.table.columns[column])
+    }
+
+    /// The values that others are held against.
+    pub fn held_against(&self) -> impl Iterator<Item = Decimal> {
+        self.annotations.iter().filter_map(|annotation| annotation.of.value())
     }
 
     /// The word of a channel.

@@ -271,6 +271,20 @@ impl ChannelSpec {
     /// The channel that every chart type has first.
     pub const DATASET: Self =
         Self { name: "dataset", shape: ChannelShape::Dataset, required: true, doc: "The dataset it draws." };
+    /// The channel that makes small multiples.
+    pub const PANEL: Self = Self {
+        name: "panel",
+        shape: ChannelShape::WordColumn,
+        required: false,
+        doc: "The column of words that splits the rows into small charts side by side, one for each word.",
+    };
+    /// How small multiples are measured.
+    pub const SCALE: Self = Self {
+        name: "scale",
+        shape: ChannelShape::Choice(&["shared", "own"]),
+        required: false,
+        doc: "Whether all small charts share one scale, or each has its own; the subtitle then says so.",
+    };
 }
 
 /// What may stand in a channel.

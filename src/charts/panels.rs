@@ -1,0 +1,89 @@
+//! Small multiples: one small chart for each word of a column, side by side, on one scale or each
+//! on its own. A chart without panels is one panel without a name. Never what a panel shows.
+
+use super::ChartType;
+use super::key;
+use super::palette::Role;
+use super::room::Room;
+use super::svg::Sheet;
+use super::text_width::{LINE, wrap};
+use crate::model::{Channel, Chart};
+
+/// Between panels beside one another, and under one another.
+const BESIDE: f64 = 32.0;
+const BELOW: f64 = 28.0;
+/// Between a panel's name and its chart.
+const UNDER_NAME: f64 = 6.0;
+/// How much wider than measured the names of panels are: they are bold.
+const BOLD: f64 = 1.1;
+
+/// The panels of a chart: the word of each, and its rows; none where the chart has no panels.
+pub(super) fn panels(chart: &Chart) -> Vec<(String, Chart)> {
+    let Some(column) = chart.column("panel") else { return Vec::new() };
+    let mut names: Vec<String> = Vec::new();
+    for row in 0..chart.table.rows.len() {
+        let name = chart.cell(row, column);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let panel = |name: String| {
+        let mut panel = chart.clone();
+        panel.channels.remove("panel");
+        let is_in = |row: &usize| chart.cell(*row, column) == name;
+        panel.table.rows = (0..chart.table.rows.len()).filter(is_in).map(|row| chart.table.rows[row].clone()).collect();
+        (name, panel)
+    };
+    names.into_iter().map(panel).collect()
+}
+
+/// Whether each panel has a scale of its own.
+pub fn has_own_scales(chart: &Chart) -> bool {
+    chart.channels.contains_key("panel")
+        && matches!(chart.channels.get("scale"), Some(Channel::Word(word)) if &**word == "own")
+}
+
+/// Draws a chart with its key and all its panels.
+pub(super) fn sheet(form: &dyn ChartType, chart: &Chart, width: f64) -> Sheet {
+    let panels = panels(chart);
+    let columns = columns(panels.len(), width);
+    let column = (width - BESIDE * f64::from(columns - 1)) / f64::from(columns);
+    let room = Room { width: column, like: chart, in_panels: !panels.is_empty() };
+    let mut entries = form.key(chart, &room);
+    entries.extend(key::held_against(chart, form.unit(chart)));
+    let mut whole = key::sheet(&entries, width);
+    let top = whole.height;
+    if panels.is_empty() {
+        let body = form.sheet(chart, &room);
+        whole.height += body.height;
+        whole.lay(body, (0.0, top));
+        return whole;
+    }
+    let count = usize::try_from(columns).unwrap_or(1);
+    for row in panels.chunks(count) {
+        let names: Vec<Vec<String>> = row.iter().map(|(name, _)| wrap(name, column / BOLD)).collect();
+        let lines = names.iter().map(Vec::len).max().unwrap_or(0);
+        let top = if whole.height > top { whole.height + BELOW } else { whole.height };
+        let under = top + LINE * f64::from(u32::try_from(lines).unwrap_or(0)) + UNDER_NAME;
+        whole.height = under;
+        for ((nth, (_, panel)), name) in (0_u32..).zip(row).zip(&names) {
+            let left = (column + BESIDE) * f64::from(nth);
+            whole.write_lines(Role::Panel, name, (left, top));
+            let like = if has_own_scales(chart) { panel } else { chart };
+            let body = form.sheet(panel, &Room { like, ..room });
+            whole.height = whole.height.max(under + body.height);
+            whole.lay(body, (left, under));
+        }
+    }
+    whole
+}
+
+/// How many panels stand side by side.
+fn columns(panels: usize, width: f64) -> u32 {
+    match panels {
+        _ if width < 480.0 => 1,
+        0 | 1 => 1,
+        2 | 4 => 2,
+        _ => 3,
+    }
+}
