@@ -44,6 +44,11 @@ pub trait ChartType: Sync {
     fn doc(&self) -> &'static str;
     /// Which annotations it can show.
     fn carries(&self) -> Carries;
+    /// Why it will not draw this data, if so; what its channels' shapes cannot say.
+    fn refuses(&self, chart: &Chart) -> Option<Refusal> {
+        let _ = chart;
+        None
+    }
     /// The unit of its value axis.
     fn unit<'a>(&self, chart: &'a Chart) -> &'a str;
     /// What must be named in a key above it, since the drawing has no room to name it where it is.
@@ -56,6 +61,15 @@ pub trait ChartType: Sync {
     /// Says in plain sentences what the chart, or one panel of it, shows, from the same table as the
     /// marks.
     fn describe(&self, chart: &Chart) -> Told;
+}
+
+/// Why a chart of some data would mislead, and what to draw instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong: "`b` has a value below zero, and a stack of it has no height".
+    pub why: String,
+    /// What to do: "draw `bar` instead".
+    pub instead: String,
 }
 
 /// Which annotations a chart type can show.

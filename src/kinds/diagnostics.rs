@@ -89,6 +89,11 @@ pub(super) fn unknown_cell(word: &str, channel: &str, cells: &[&str], at: &Span)
     }
 }
 
+/// Data that a chart of this type would misrepresent.
+pub(super) fn chart_refused(refusal: &crate::charts::Refusal, at: &Span) -> Diagnostic {
+    Diagnostic::error("chart-refused", at.clone(), refusal.why.clone()).help(refusal.instead.clone())
+}
+
 /// An annotation that says nothing of anything, or of several things at once.
 pub(super) fn annotation_place(places: &[&str], at: &Span) -> Diagnostic {
     let words = match places {

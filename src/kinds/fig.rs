@@ -122,6 +122,9 @@ impl Kind for Fig {
         let cells = shown_cells(channels.words(steps).map(|key| &**key), table, refs);
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         annotations::review(record, form, (steps, &cells), faults);
+        if let Some(refusal) = chart(entry, refs).and_then(|chart| form.refuses(&chart)) {
+            faults.push(diagnostics::chart_refused(&refusal, &dataset.at));
+        }
         review_description(record, table, refs, faults);
     }
 
@@ -251,23 +254,32 @@ fn own_description(fields: &Fields) -> Option<&[Inline]> {
     }
 }
 
-/// Puts the figure together.
-fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
+/// The chart of a figure.
+fn chart(entry: &Entry, refs: &dyn Refs) -> Option<Chart> {
     let record = entry.record()?;
     let (form, channels) = chart_type(&record.fields)?;
-    let dataset = dataset_address(channels)?;
-    let table = table_of(&dataset.value, refs)?;
-    let label: Text = numbered("Figure", entry).into();
-    let headline = record.fields.text("headline").map(<[Inline]>::to_vec).unwrap_or_default();
-    let chart = Chart {
+    let table = table_of(&dataset_address(channels)?.value, refs)?;
+    let headline = record.fields.text("headline").unwrap_or_default();
+    Some(Chart {
         form: form.name().into(),
         table: table.clone(),
         channels: read_channels(form, channels),
         annotations: annotations::read(record),
         id: format!("fig-{}-chart", entry.address.id()).into(),
-        name: format!("{label}, {}: {}", form.noun(), refs.plain(&headline)).into(),
+        name: format!("{}, {}: {}", numbered("Figure", entry), form.noun(), refs.plain(headline)).into(),
         language: refs.language().clone(),
-    };
+    })
+}
+
+/// Puts the figure together.
+fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
+    let record = entry.record()?;
+    let (form, channels) = chart_type(&record.fields)?;
+    let dataset = dataset_address(channels)?;
+    let chart = chart(entry, refs)?;
+    let table = &chart.table;
+    let label: Text = numbered("Figure", entry).into();
+    let headline = record.fields.text("headline").map(<[Inline]>::to_vec).unwrap_or_default();
     let description = match own_description(&record.fields) {
         Some(words) => words.to_vec(),
         None => vec![Inline::text(charts::describe(&chart))],
@@ -290,11 +302,11 @@ fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
         },
         label,
         subtitle,
-        chart: Some(chart),
         description,
         note: record.fields.text("note").map(<[Inline]>::to_vec).unwrap_or_default(),
         source: own_or_its_source(record, data),
         downloads: files(data),
+        chart: Some(chart),
     })
 }
 
