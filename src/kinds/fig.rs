@@ -276,19 +276,20 @@ fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
     let record = entry.record()?;
     let (form, channels) = chart_type(&record.fields)?;
     let dataset = dataset_address(channels)?;
-    let chart = chart(entry, refs)?;
+    let drawing = refs.drawing(&entry.address, &|| chart(entry, refs))?;
+    let chart = drawing.chart();
     let table = &chart.table;
     let label: Text = numbered("Figure", entry).into();
     let headline = record.fields.text("headline").map(<[Inline]>::to_vec).unwrap_or_default();
     let description = match own_description(&record.fields) {
         Some(words) => words.to_vec(),
-        None => vec![Inline::text(charts::describe(&chart))],
+        None => vec![Inline::text(charts::describe(chart))],
     };
     let mut subtitle = record.fields.text("subtitle").map(<[Inline]>::to_vec).unwrap_or_default();
-    if charts::has_own_scales(&chart) {
+    if charts::has_own_scales(chart) {
         subtitle.push(Inline::text(" Each small chart has a scale of its own."));
     }
-    let told = annotations::told(&chart.annotations, form.unit(&chart), refs.language());
+    let told = annotations::told(&chart.annotations, form.unit(chart), refs.language());
     let data = refs.entry(&dataset.value)?;
     Some(Figure {
         id: format!("fig-{}", entry.address.id()).into(),
@@ -306,7 +307,7 @@ fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
         note: record.fields.text("note").map(<[Inline]>::to_vec).unwrap_or_default(),
         source: own_or_its_source(record, data),
         downloads: files(data),
-        chart: Some(chart),
+        chart: Some(drawing.clone()),
     })
 }
 

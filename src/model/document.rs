@@ -2,7 +2,9 @@
 //! from the source. The same tree carries what kinds lower themselves to, so an output knows
 //! blocks and never kinds.
 
-use super::{Chart, Number, Picture, Quantity, Table};
+use std::sync::Arc;
+
+use super::{Drawing, Number, Picture, Quantity, Table};
 use crate::base::{Address, Span, Spanned, Text};
 
 /// A chapter's text.
@@ -309,7 +311,7 @@ pub struct Figure {
     /// What is measured, where and when.
     pub subtitle: Vec<Inline>,
     /// The chart; `None` where nothing may be drawn.
-    pub chart: Option<Chart>,
+    pub chart: Option<Arc<Drawing>>,
     /// The description, visible: one paragraph.
     pub description: Vec<Inline>,
     /// The data in full.
@@ -341,7 +343,7 @@ pub struct DataTable {
     /// What it shows.
     pub caption: Vec<Inline>,
     /// The cells.
-    pub table: Table,
+    pub table: Arc<Table>,
     /// What a reader should know when using it.
     pub note: Vec<Inline>,
     /// Where the data comes from.
