@@ -1,5 +1,6 @@
 //! Floor 3: `Chart` → SVG, one file per chart type. Never knows pages, kinds or files.
 
+mod alone;
 mod bar_rows;
 mod bar_upright;
 mod canvas;
@@ -26,6 +27,7 @@ mod text_width;
 
 use crate::model::{ChannelSpec, Chart};
 
+pub use alone::{Titles, alone};
 pub use describe::Told;
 pub use key::KeyEntry;
 pub use panels::has_own_scales;

@@ -43,6 +43,8 @@ pub(super) enum Role {
     Label,
     /// A line's name, or a series' in the key.
     Series(u8),
+    /// The headline of a drawing that stands alone.
+    Headline,
     /// The name of a panel.
     Panel,
     /// What is said of a value, a step or a span.
@@ -87,6 +89,7 @@ impl Role {
             Self::Panel => (24, 0),
             Self::Note => (25, 0),
             Self::Inside(series) => (26, series),
+            Self::Headline => (27, 0),
         };
         RGBColor(kind, series, 0)
     }
@@ -120,6 +123,7 @@ impl Role {
             24 => Self::Panel,
             25 => Self::Note,
             26 => Self::Inside(series),
+            27 => Self::Headline,
             _ => unreachable!("every colour drawn is one of the palette's"),
         };
         assert_eq!(role.colour(), RGBColor(kind, series, rest), "every colour drawn is one of the palette's");
@@ -155,6 +159,7 @@ impl Role {
             Self::Moment => return "moment".to_owned(),
             Self::Panel => return "panel".to_owned(),
             Self::Note => return "note".to_owned(),
+            Self::Headline => return "headline".to_owned(),
         };
         numbered(word, series)
     }
@@ -170,7 +175,7 @@ mod tests {
 
     #[test]
     fn every_role_comes_back_from_its_colour() {
-        for role in (1..=26).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
+        for role in (1..=27).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
             true => Role::of((kind, 3, 0)),
             false => Role::of((kind, 0, 0)),
         }) {

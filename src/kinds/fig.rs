@@ -7,8 +7,8 @@ use super::{annotations, diagnostics};
 use crate::base::{Address, Diagnostics, Spanned, Text};
 use crate::charts::{self, ChartType};
 use crate::model::{
-    Block, Cell, Channel, ChannelShape, ChannelSpec, Channels, Chart, DataTable, Entry, Field, FieldSpec, Fields,
-    Figure, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Table, Value,
+    Block, Cell, Channel, ChannelShape, ChannelSpec, Channels, Chart, DataTable, Download, Entry, Field, FieldSpec,
+    Fields, Figure, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Table, Target, Value,
 };
 
 pub(super) static KIND: Fig = Fig;
@@ -306,9 +306,19 @@ fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
         description,
         note: record.fields.text("note").map(<[Inline]>::to_vec).unwrap_or_default(),
         source: own_or_its_source(record, data),
-        downloads: files(data),
+        downloads: downloads(entry, data),
         chart: Some(drawing.clone()),
     })
+}
+
+/// The data's files, and the chart as a file that stands alone.
+fn downloads(entry: &Entry, data: &Entry) -> Vec<Download> {
+    let drawing = entry
+        .page
+        .path()
+        .and_then(|path| path.strip_suffix(".html"))
+        .map(|stem| Download { label: "Chart as SVG".into(), target: Target::page(format!("{stem}.svg"), None) });
+    files(data).into_iter().chain(drawing).collect()
 }
 
 /// The channels as the chart type reads them.

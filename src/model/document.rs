@@ -295,6 +295,14 @@ impl Target {
     pub fn page(path: impl Into<Text>, fragment: Option<&str>) -> Self {
         Self::Page { path: path.into(), fragment: fragment.map(Into::into) }
     }
+
+    /// The path of a page of the site.
+    pub fn path(&self) -> Option<&Text> {
+        match self {
+            Self::Page { path, .. } => Some(path),
+            _ => None,
+        }
+    }
 }
 
 /// A figure ready to be shown.
