@@ -22,6 +22,11 @@ fn the_guide() {
     }
 }
 
+#[test]
+fn the_gallery_of_charts() {
+    holds(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery"));
+}
+
 /// Builds the report in a folder and asks for everything at once.
 fn holds(root: &Path) {
     let inputs = bluebook::load::read(root).expect("the report can be read");
