@@ -4,6 +4,7 @@ use super::bar_rows::{Row, rows};
 use super::describe::{self, Told};
 use super::ends::End;
 use super::lanes::{self, BAR, Beside, Lane, Lanes, Mark, Track, ValueWords};
+use super::panels::{has_own_scales, panels};
 use super::room::Room;
 use super::svg::Sheet;
 use super::{Carries, ChartType, bar_upright};
@@ -76,7 +77,7 @@ impl ChartType for Type {
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
         let rows = rows(chart);
         let upright = match chart.word("direction") {
-            Some("vertical") => bar_upright::draw(chart, (&rows, self.unit(chart)), room),
+            Some("vertical") if all_stand(room) => bar_upright::draw(chart, (&rows, self.unit(chart)), room),
             Some(_) | None => None,
         };
         let mut sheet = upright.unwrap_or_else(|| {
@@ -91,6 +92,14 @@ impl ChartType for Type {
     fn describe(&self, chart: &Chart) -> Told {
         describe::bars(chart, &rows(chart))
     }
+}
+
+/// Whether the bars of all panels have room to stand: where those of one have none, all lie.
+fn all_stand(room: &Room<'_>) -> bool {
+    panels(room.whole).iter().all(|(_, panel)| {
+        let like = if has_own_scales(room.whole) { panel } else { room.whole };
+        bar_upright::has_room(panel, (&rows(panel), Type.unit(panel)), &Room { like, ..*room })
+    })
 }
 
 /// A lane for each row.

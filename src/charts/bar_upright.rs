@@ -27,17 +27,9 @@ const APART: f64 = 10.0;
 /// Draws the rows from left to right; `None` if a label or a value has no room, or there is nothing to stand.
 pub(super) fn draw(chart: &Chart, (rows, unit): (&[Row], &str), room: &Room<'_>) -> Option<Sheet> {
     let like = super::bar_rows::rows(room.like);
-    if values(&like).is_empty() {
-        return None;
-    }
-    let shown: Vec<rust_decimal::Decimal> = values(&like).into_iter().chain(chart.held_against()).collect();
+    let Places { scale, ticks, left, place, labels } = places(chart, (rows, unit), &like, room)?;
     let whole = room.width;
-    let scale = Scale::over(&shown, room.most_intervals());
-    let ticks = scale.ticks(&chart.language, unit);
-    let left = ticks.iter().map(|(_, words)| width(words)).fold(0.0, f64::max) + LABEL_GAP;
     let count = f64::from(u32::try_from(rows.len()).ok()?.max(1));
-    let place = (whole - left) / count;
-    let labels = labels(rows, place - APART)?;
     let below = LINE * f64::from(u32::try_from(labels.iter().map(Vec::len).max().unwrap_or(1)).ok()?) + 8.0;
     let height = room.either(320.0, 260.0);
     let axis = fit(height, &reaches(&like, &scale));
@@ -70,6 +62,36 @@ pub(super) fn draw(chart: &Chart, (rows, unit): (&[Row], &str), room: &Room<'_>)
         draw_held_against(plot, &chart.annotations, |value| [(0.0, value), (count, value)]);
     });
     Some(sheet)
+}
+
+/// Whether it would be drawn.
+pub(super) fn has_room(chart: &Chart, (rows, unit): (&[Row], &str), room: &Room<'_>) -> bool {
+    places(chart, (rows, unit), &super::bar_rows::rows(room.like), room).is_some()
+}
+
+/// Where the bars stand, before they are drawn.
+struct Places {
+    scale: Scale,
+    ticks: Vec<(f64, String)>,
+    /// The room of the ticks.
+    left: f64,
+    /// The room of each bar.
+    place: f64,
+    labels: Vec<Vec<String>>,
+}
+
+fn places(chart: &Chart, (rows, unit): (&[Row], &str), like: &[Row], room: &Room<'_>) -> Option<Places> {
+    if values(like).is_empty() {
+        return None;
+    }
+    let shown: Vec<rust_decimal::Decimal> = values(like).into_iter().chain(chart.held_against()).collect();
+    let scale = Scale::over(&shown, room.most_intervals());
+    let ticks = scale.ticks(&chart.language, unit);
+    let left = ticks.iter().map(|(_, words)| width(words)).fold(0.0, f64::max) + LABEL_GAP;
+    let count = f64::from(u32::try_from(rows.len()).ok()?.max(1));
+    let place = (room.width - left) / count;
+    let labels = labels(rows, place - APART)?;
+    Some(Places { scale, ticks, left, place, labels })
 }
 
 fn end(chart: &Chart, row: &Row) -> End {

@@ -49,7 +49,7 @@ pub(super) fn sheet(form: &dyn ChartType, chart: &Chart, width: f64) -> Sheet {
     let panels = panels(chart);
     let columns = columns(panels.len(), width);
     let column = (width - BESIDE * f64::from(columns - 1)) / f64::from(columns);
-    let room = Room { width: column, like: chart, in_panels: !panels.is_empty() };
+    let room = Room { width: column, whole: chart, like: chart, in_panels: !panels.is_empty() };
     let mut entries = form.key(chart, &room);
     entries.extend(key::held_against(chart, form.unit(chart)));
     let mut whole = key::sheet(&entries, width);

@@ -14,6 +14,8 @@ const IS_NARROW: f64 = 480.0;
 pub struct Room<'a> {
     /// Units across.
     pub(super) width: f64,
+    /// All of the chart, with its panels.
+    pub(super) whole: &'a Chart,
     /// The chart whose columns, labels and scale it shares: itself, or the whole of which it is a
     /// panel.
     pub(super) like: &'a Chart,
@@ -24,7 +26,7 @@ pub struct Room<'a> {
 impl<'a> Room<'a> {
     /// The room of a chart that stands alone.
     pub(super) fn alone(chart: &'a Chart, width: f64) -> Self {
-        Self { width, like: chart, in_panels: false }
+        Self { width, whole: chart, like: chart, in_panels: false }
     }
 
     /// Whether the room is that of a phone, or of a panel.
