@@ -28,6 +28,8 @@ const TRACK_GAP: f64 = 3.0;
 const VALUE_GAP: f64 = 6.0;
 /// Half of a marker.
 const MARKER: f64 = 6.0;
+/// How far lines that run along a lane stand out of it.
+const OVER: f64 = 2.0;
 /// Below the last lane, for the ticks.
 const TICKS: f64 = LINE + 8.0;
 
@@ -173,9 +175,22 @@ pub(super) fn draw(lanes: &Lanes<'_>, like: &Lanes<'_>, room: &Room<'_>) -> Shee
         if beside {
             axis_line(plot, (0.0, 0.0), (0.0, bottom));
         }
-        draw_held_against(plot, lanes.annotations, |value| [(value, 0.0), (value, bottom)]);
+        // Between labels these lines run along the lanes alone, so that none runs through a label.
+        let pieces = if beside { vec![(0.0, bottom)] } else { along_lanes(lanes, &tops) };
+        for (upper, lower) in pieces {
+            draw_held_against(plot, lanes.annotations, |value| [(value, upper), (value, lower)]);
+        }
     });
     sheet
+}
+
+/// From above to below each lane whose label stands over it.
+fn along_lanes(lanes: &Lanes<'_>, tops: &[f64]) -> Vec<(f64, f64)> {
+    let piece = |(lane, lower): (&Lane, &f64)| {
+        let foot = lower - GAP / 2.0;
+        (foot - lane.height() - OVER, foot + OVER)
+    };
+    lanes.lanes.iter().zip(&tops[1..]).map(piece).collect()
 }
 
 /// The layout of an arrangement, if it leaves the marks enough room.
@@ -326,7 +341,7 @@ fn draw_lane(plot: &mut Plot<'_, '_>, lane: &Lane, layout: &Layout, (lines, lowe
     };
     let top = centre - height / 2.0;
     if !beside {
-        axis_line(plot, (0.0, top - 2.0), (0.0, top + height + 2.0));
+        axis_line(plot, (0.0, top - OVER), (0.0, top + height + OVER));
     }
     let mut edge = top;
     for track in &lane.tracks {
