@@ -1,7 +1,7 @@
 //! `Table`: columns with type and unit, and cells that are a value, missing or suppressed.
 //! Never a bare number: a total cannot silently include what may not be shown.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Precision, Target};
 use crate::base::{Address, Text};
@@ -19,6 +19,21 @@ impl Table {
     /// The position of the column with this key.
     pub fn column(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|column| &*column.key == key)
+    }
+
+    /// The table with its values rounded as its columns print them: what is drawn can be measured, so
+    /// it may hold no more digits than what is read.
+    #[must_use]
+    pub fn as_shown(&self) -> Self {
+        let mut table = self.clone();
+        for row in &mut table.rows {
+            for (cell, column) in row.iter_mut().zip(&table.columns) {
+                if let (Cell::Number { value, .. }, Some(digits)) = (cell, column.decimals) {
+                    *value = value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+                }
+            }
+        }
+        table
     }
 }
 
