@@ -262,7 +262,7 @@ fn chart(entry: &Entry, refs: &dyn Refs) -> Option<Chart> {
     let headline = record.fields.text("headline").unwrap_or_default();
     Some(Chart {
         form: form.name().into(),
-        table: table.as_shown(),
+        table: Table::as_shown(table),
         channels: read_channels(form, channels),
         annotations: annotations::read(record),
         id: format!("fig-{}-chart", entry.address.id()).into(),

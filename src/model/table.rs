@@ -1,6 +1,8 @@
 //! `Table`: columns with type and unit, and cells that are a value, missing or suppressed.
 //! Never a bare number: a total cannot silently include what may not be shown.
 
+use std::sync::Arc;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Precision, Target};
@@ -24,8 +26,11 @@ impl Table {
     /// The table with its values rounded as its columns print them: what is drawn can be measured, so
     /// it may hold no more digits than what is read.
     #[must_use]
-    pub fn as_shown(&self) -> Self {
-        let mut table = self.clone();
+    pub fn as_shown(this: &Arc<Self>) -> Arc<Self> {
+        if this.columns.iter().all(|column| column.decimals.is_none()) {
+            return this.clone();
+        }
+        let mut table = Self::clone(this);
         for row in &mut table.rows {
             for (cell, column) in row.iter_mut().zip(&table.columns) {
                 if let (Cell::Number { value, .. }, Some(digits)) = (cell, column.decimals) {
@@ -33,7 +38,7 @@ impl Table {
                 }
             }
         }
-        table
+        table.into()
     }
 }
 

@@ -33,6 +33,7 @@ pub(crate) struct Figure {
 /// Columns and rows.
 #[derive(Clone, Debug)]
 pub(crate) struct Data {
+    numbers: Vec<bool>,
     pub(crate) keys: Vec<String>,
     pub(crate) titles: Vec<String>,
     pub(crate) rows: Vec<Vec<Cell>>,
@@ -56,7 +57,13 @@ impl Data {
         let keys = of("key");
         let row = |row: &Value| keys.iter().map(|key| Cell::read(&row[key])).collect();
         let rows = list("rows").iter().map(row).collect();
-        Self { titles: of("title"), keys, rows }
+        let numbers = list("columns").iter().map(|column| column["unit"].is_string()).collect();
+        Self { numbers, titles: of("title"), keys, rows }
+    }
+
+    /// Whether a column holds numbers.
+    pub(crate) fn is_number(&self, column: usize) -> bool {
+        self.numbers[column]
     }
 
     /// The position of a column.
