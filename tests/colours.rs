@@ -50,12 +50,20 @@ fn paper(sheets: &Sheets, look: Look) -> Light {
 }
 
 /// What paints an element.
-fn paint(sheets: &Sheets, look: Look, (tag, classes, drawing): &Sort) -> (Option<Light>, Option<Light>, BTreeMap<String, String>) {
+fn paint(
+    sheets: &Sheets,
+    look: Look,
+    (tag, classes, drawing): &Sort,
+) -> (Option<Light>, Option<Light>, BTreeMap<String, String>) {
     let style = sheets.style(look, (tag, classes, drawing));
     let read = |name: &str, without: &str| {
         let value = style.get(name).map_or(without, String::as_str);
         let value = if value == "currentColor" { sheets.property(look, "--ink") } else { value.to_owned() };
-        if value == "none" { None } else { Some(colour::read(&value).unwrap_or_else(|| panic!("{classes:?}: {name} is {value}"))) }
+        if value == "none" {
+            None
+        } else {
+            Some(colour::read(&value).unwrap_or_else(|| panic!("{classes:?}: {name} is {value}")))
+        }
     };
     // What no rule paints is black in a drawing, and has no outline.
     (read("fill", "#000"), read("stroke", "none"), style)
@@ -76,7 +84,8 @@ fn everything_that_says_something_is_seen() {
         let paper = paper(&sheets, look);
         for sort in sorts().iter().filter(|sort| sort.0 == "shape" && !is(sort, "grid") && !is(sort, "span")) {
             let (fill, stroke, _) = paint(&sheets, look, sort);
-            let best = [fill, stroke].into_iter().flatten().map(|light| colour::contrast(light, paper)).fold(0.0, f64::max);
+            let best =
+                [fill, stroke].into_iter().flatten().map(|light| colour::contrast(light, paper)).fold(0.0, f64::max);
             if best < MARK {
                 told.push(format!("{look:?}: {} has {best:.2}:1", sort.1.join(".")));
             }
@@ -101,7 +110,10 @@ fn every_text_can_be_read() {
                 behind = paint(&sheets, look, &mark).0.map(|fill| ("its mark".to_owned(), fill)).into_iter().collect();
             } else if !is(sort, "value") && !is(sort, "missing") && !is(sort, "suppressed") {
                 // Those have a halo of the page's colour; other words may lie on a shaded span.
-                behind.push(("a span".to_owned(), colour::read(&sheets.property(look, "--chart-span")).expect("a colour")));
+                behind.push((
+                    "a span".to_owned(),
+                    colour::read(&sheets.property(look, "--chart-span")).expect("a colour"),
+                ));
             }
             for (name, light) in behind {
                 let contrast = colour::contrast(fill, light);
@@ -122,7 +134,11 @@ fn values_have_a_halo_of_the_page() {
             let sort: Sort = ("text".to_owned(), vec![class.to_owned()], vec!["chart".to_owned()]);
             let (_, stroke, style) = paint(&sheets, look, &sort);
             assert_eq!(stroke, Some(paper(&sheets, look)), "{look:?} {class}");
-            assert_eq!(style.get("paint-order").map(String::as_str), Some("stroke"), "{class}: else it eats the letters");
+            assert_eq!(
+                style.get("paint-order").map(String::as_str),
+                Some("stroke"),
+                "{class}: else it eats the letters"
+            );
         }
     }
 }
@@ -136,7 +152,9 @@ fn neighbouring_series_are_told_apart() {
     for look in Look::OURS {
         let paper = paper(&sheets, look);
         for class in ["mark", "line"] {
-            let of = |series: usize| -> Sort { ("shape".to_owned(), vec![class.to_owned(), format!("s{series}")], vec!["chart".to_owned()]) };
+            let of = |series: usize| -> Sort {
+                ("shape".to_owned(), vec![class.to_owned(), format!("s{series}")], vec!["chart".to_owned()])
+            };
             for series in 1..4 {
                 let (one, other) = (paint(&sheets, look, &of(series)), paint(&sheets, look, &of(series + 1)));
                 let seen = |(fill, stroke, _): &(Option<Light>, Option<Light>, _)| fill.or(*stroke).unwrap_or(paper);
@@ -152,7 +170,9 @@ fn neighbouring_series_are_told_apart() {
                 for (eyes, matrix) in colour::EYES {
                     let apart = colour::apart(colour::seen(seen(&one), &matrix), colour::seen(seen(&other), &matrix));
                     if apart < APART {
-                        told.push(format!("{look:?}: {class} {series} and its neighbour are {apart:.1} apart with {eyes}"));
+                        told.push(format!(
+                            "{look:?}: {class} {series} and its neighbour are {apart:.1} apart with {eyes}"
+                        ));
                     }
                 }
             }
@@ -167,7 +187,8 @@ fn any_two_lines_are_told_apart() {
     for look in Look::OURS {
         let lines: Vec<(Light, String)> = (1..=4)
             .map(|series| {
-                let sort: Sort = ("shape".to_owned(), vec!["line".to_owned(), format!("s{series}")], vec!["chart".to_owned()]);
+                let sort: Sort =
+                    ("shape".to_owned(), vec!["line".to_owned(), format!("s{series}")], vec!["chart".to_owned()]);
                 let (_, stroke, style) = paint(&sheets, look, &sort);
                 (stroke.expect("a line is painted"), style.get("stroke-dasharray").cloned().unwrap_or_default())
             })
@@ -191,7 +212,9 @@ fn any_two_lines_are_told_apart() {
 fn a_highlight_stands_out() {
     let (sheets, mut told) = (Sheets::read(), Vec::new());
     let drawing = vec!["chart".to_owned(), "has-highlight".to_owned()];
-    let of = |classes: &[&str]| -> Sort { ("shape".to_owned(), classes.iter().map(|class| (*class).to_owned()).collect(), drawing.clone()) };
+    let of = |classes: &[&str]| -> Sort {
+        ("shape".to_owned(), classes.iter().map(|class| (*class).to_owned()).collect(), drawing.clone())
+    };
     for look in Look::OURS {
         let fill = |classes: &[&str]| paint(&sheets, look, &of(classes)).0.expect("a bar is filled");
         let contrast = colour::contrast(fill(&["mark", "s1", "highlight"]), fill(&["mark", "s1"]));
@@ -231,7 +254,8 @@ fn forced_colours_reach_every_class() {
         let style = sheets.style(Look::Forced, (&tag, &classes, &drawing));
         for name in ["fill", "stroke"] {
             let system = ["CanvasText", "Canvas", "GrayText", "Highlight", "HighlightText", "none", "currentColor"];
-            let value = style.get(name).map_or(if name == "fill" && tag == "text" { "" } else { "none" }, String::as_str);
+            let value =
+                style.get(name).map_or(if name == "fill" && tag == "text" { "" } else { "none" }, String::as_str);
             if !system.contains(&value) {
                 told.push(format!("{} has {name} {value}", classes.join(".")));
             }

@@ -9,8 +9,7 @@ use proofs::figure::Figure;
 
 /// What is wrong with the descriptions of all figures that have generated ones.
 fn complaints(of: impl Fn(&Figure) -> Vec<String>) -> Vec<String> {
-    let is_generated =
-        |figure: &&Figure| matches!(figure.record["description"].as_str(), None | Some("generated"));
+    let is_generated = |figure: &&Figure| matches!(figure.record["description"].as_str(), None | Some("generated"));
     let told = |figure: &Figure| {
         let say = |one: String| format!("{}: {one}\n    {}", figure.name, figure.description);
         of(figure).into_iter().map(say).collect::<Vec<_>>()

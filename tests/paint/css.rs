@@ -61,14 +61,19 @@ impl Sheets {
 
     /// A custom property of the root.
     pub(crate) fn property(&self, look: Look, name: &str) -> String {
-        let rules = self.0.iter().filter(|rule| look.meets(&rule.condition) && rule.selectors.iter().any(|s| s == ":root"));
-        let value = rules.flat_map(|rule| &rule.declarations).filter(|(found, _)| found == name).next_back();
+        let rules =
+            self.0.iter().filter(|rule| look.meets(&rule.condition) && rule.selectors.iter().any(|s| s == ":root"));
+        let value = rules.flat_map(|rule| &rule.declarations).rfind(|(found, _)| found == name);
         value.map(|(_, value)| value.clone()).unwrap_or_else(|| panic!("no {name} in {look:?}"))
     }
 
     /// What all rules together say of an element of a chart: its name, its classes, and those of its
     /// drawing. Custom properties are replaced by what they stand for.
-    pub(crate) fn style(&self, look: Look, (tag, classes, drawing): (&str, &[String], &[String])) -> BTreeMap<String, String> {
+    pub(crate) fn style(
+        &self,
+        look: Look,
+        (tag, classes, drawing): (&str, &[String], &[String]),
+    ) -> BTreeMap<String, String> {
         let mut found: BTreeMap<String, (usize, String)> = BTreeMap::new();
         for rule in self.0.iter().filter(|rule| look.meets(&rule.condition)) {
             let weights = rule.selectors.iter().filter_map(|selector| weight(selector, (tag, classes, drawing)));

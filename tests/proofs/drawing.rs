@@ -139,7 +139,9 @@ impl Element {
     pub(crate) fn marked(&self) -> Place {
         let area = self.area();
         match &self.shape {
-            Shape::Polygon(points) if points.len() == 3 => (area.centre().0, area.top + 0.55 * (area.bottom - area.top)),
+            Shape::Polygon(points) if points.len() == 3 => {
+                (area.centre().0, area.top + 0.55 * (area.bottom - area.top))
+            }
             _ => area.centre(),
         }
     }

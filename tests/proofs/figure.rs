@@ -75,7 +75,12 @@ impl Data {
 impl Cell {
     fn read(json: &Value) -> Self {
         let words = |name: &str| json[name].as_str().map(str::to_owned);
-        Self { words: words("value"), value: json["value"].as_f64(), mark: words("mark"), precision: words("precision") }
+        Self {
+            words: words("value"),
+            value: json["value"].as_f64(),
+            mark: words("mark"),
+            precision: words("precision"),
+        }
     }
 }
 
@@ -158,7 +163,10 @@ pub(crate) fn read(report: &str, inputs: &Inputs, built: &Built) -> Vec<Figure> 
             channels,
             record,
             data,
-            table: all(figure, "tr").into_iter().map(|row| all(row, "th, td").into_iter().map(seen).collect()).collect(),
+            table: all(figure, "tr")
+                .into_iter()
+                .map(|row| all(row, "th, td").into_iter().map(seen).collect())
+                .collect(),
             subtitle: first(figure, ".figure-subtitle").map(seen).unwrap_or_default(),
             description: first(figure, ".figure-description").map(raw).unwrap_or_default(),
             drawings,
@@ -183,7 +191,8 @@ fn records(inputs: &Inputs) -> BTreeMap<String, Value> {
 /// The type of a figure's chart and what is said of it: the one field that names a dataset.
 fn chart(record: &Value) -> (String, Value) {
     let fields = record.as_object().expect("a record has fields");
-    let (form, channels) = fields.iter().find(|(_, field)| field.get("dataset").is_some()).expect("a figure has a chart");
+    let (form, channels) =
+        fields.iter().find(|(_, field)| field.get("dataset").is_some()).expect("a figure has a chart");
     (form.clone(), channels.clone())
 }
 

@@ -24,7 +24,13 @@ pub(crate) fn report(count: usize) -> Inputs {
     let mut refused = std::collections::BTreeSet::new();
     for fault in faults.iter().filter(|fault| fault.severity == Severity::Error) {
         let file = &fault.at.at.file;
-        assert_eq!(fault.code, "chart-refused", "{file}: {}\n{}", fault.message, inputs.file(file).map_or("", |f| &f.text));
+        assert_eq!(
+            fault.code,
+            "chart-refused",
+            "{file}: {}\n{}",
+            fault.message,
+            inputs.file(file).map_or("", |f| &f.text)
+        );
         refused.insert(file.clone());
     }
     refused.iter().for_each(|file| inputs.remove(file));
@@ -104,9 +110,15 @@ fn figure(nth: usize) -> String {
     // Never fewer digits than the values have: what a page does not show, nobody can measure.
     let is_whole = matches!(sort, Sort::UpTo(_, 0 | 1) | Sort::Signed(..) | Sort::Same(_) | Sort::Parts);
     let decimals = if is_whole && dice.below(4) == 0 { ", decimals: 1" } else { "" };
-    writeln!(out, "datasets:\n  g{nth}:\n    title: Numbers {nth}\n    place: Here\n    period: 2014\n    source: s\n    columns:").expect("a string");
+    writeln!(
+        out,
+        "datasets:\n  g{nth}:\n    title: Numbers {nth}\n    place: Here\n    period: 2014\n    source: s\n    columns:"
+    )
+    .expect("a string");
     writeln!(out, "      panel: {{title: Part}}\n      name: {{title: Name}}").expect("a string");
-    for (key, title) in [("a", "Main"), ("b", "Branch"), ("c", "Van on the road"), ("d", "Everything else that is lent")] {
+    for (key, title) in
+        [("a", "Main"), ("b", "Branch"), ("c", "Van on the road"), ("d", "Everything else that is lent")]
+    {
         writeln!(out, "      {key}: {{title: {title}, unit: {}{decimals}}}", quoted(unit)).expect("a string");
     }
     writeln!(out, "    rows:").expect("a string");
@@ -131,8 +143,12 @@ fn figure(nth: usize) -> String {
         write!(out, "stats:\n{stats}").expect("a string");
     }
     let channels = channels(&mut dice, form, (nth, panels > 0), &names);
-    writeln!(out, "figs:\n  g{nth}:\n    {}: {{{channels}}}\n    headline: Much was counted\n    subtitle: Numbers, here, 2014", form.name())
-        .expect("a string");
+    writeln!(
+        out,
+        "figs:\n  g{nth}:\n    {}: {{{channels}}}\n    headline: Much was counted\n    subtitle: Numbers, here, 2014",
+        form.name()
+    )
+    .expect("a string");
     if dice.below(4) == 0 {
         out += &annotations(&mut dice, form, &names);
     }
@@ -147,7 +163,9 @@ fn names(dice: &mut Dice, count: usize) -> Vec<String> {
         _ => {
             let (first, step) = (dice.below(NAMES.len()), *dice.one_of(&[1, 5, 7]));
             let name = |nth: usize| NAMES[(first + nth * step) % NAMES.len()];
-            (0..count).map(|nth| if nth < NAMES.len() { name(nth).to_owned() } else { format!("{} {nth}", name(nth)) }).collect()
+            (0..count)
+                .map(|nth| if nth < NAMES.len() { name(nth).to_owned() } else { format!("{} {nth}", name(nth)) })
+                .collect()
         }
     }
 }
@@ -156,7 +174,11 @@ fn names(dice: &mut Dice, count: usize) -> Vec<String> {
 fn numbers(dice: &mut Dice, sort: Sort) -> Vec<String> {
     let decimal = |number: usize, decimals: u32| {
         let power = 10_usize.pow(decimals);
-        if decimals == 0 { number.to_string() } else { format!("{}.{:0width$}", number / power, number % power, width = decimals as usize) }
+        if decimals == 0 {
+            number.to_string()
+        } else {
+            format!("{}.{:0width$}", number / power, number % power, width = decimals as usize)
+        }
     };
     if let Sort::Parts = sort {
         let (first, second) = (dice.below(60), dice.below(30));

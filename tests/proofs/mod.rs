@@ -47,7 +47,8 @@ pub(crate) fn generated() -> Vec<Figure> {
 /// A site; a report with errors proves nothing.
 fn faultless(inputs: &Inputs) -> Built {
     let built = build(&mut Cache::default(), inputs);
-    let told: Vec<String> = built.faults.iter().map(|fault| format!("{} {}", fault.at.at.file, fault.message)).collect();
+    let told: Vec<String> =
+        built.faults.iter().map(|fault| format!("{} {}", fault.at.at.file, fault.message)).collect();
     assert_eq!(built.faults.errors(), 0, "{}", told.join("\n"));
     built
 }

@@ -91,11 +91,17 @@ pub(crate) fn extremes(figure: &Figure) -> Vec<String> {
                     }
                     let named = one.names.iter().find(|known| rest.starts_with(known.as_str()));
                     let after = named.and_then(|named| rest[named.len()..].split_once('(')).map(|(_, after)| after);
-                    best.len() > 1 && named.is_some() || after.and_then(|after| numerals(after).into_iter().next()) == Some(one.numeral.clone())
+                    best.len() > 1 && named.is_some()
+                        || after.and_then(|after| numerals(after).into_iter().next()) == Some(one.numeral.clone())
                 });
                 if !is_right {
-                    let meant: Vec<String> = best.iter().map(|one| format!("{} ({})", one.names[0], one.numeral)).collect();
-                    told.push(format!("“{phrase}{}…”, but it is {}", rest.chars().take(40).collect::<String>(), meant.join(" or ")));
+                    let meant: Vec<String> =
+                        best.iter().map(|one| format!("{} ({})", one.names[0], one.numeral)).collect();
+                    told.push(format!(
+                        "“{phrase}{}…”, but it is {}",
+                        rest.chars().take(40).collect::<String>(),
+                        meant.join(" or ")
+                    ));
                 }
             }
         }
@@ -130,7 +136,8 @@ fn parts(figure: &Figure) -> Vec<(String, Vec<usize>)> {
 pub(crate) fn kept_back(figure: &Figure) -> Vec<String> {
     let mut told = Vec::new();
     let columns = value_columns(figure);
-    let cells: Vec<&Cell> = figure.data.rows.iter().flat_map(|row| columns.iter().map(|column| &row[*column])).collect();
+    let cells: Vec<&Cell> =
+        figure.data.rows.iter().flat_map(|row| columns.iter().map(|column| &row[*column])).collect();
     for mark in ["c", "x", "z", "low"] {
         let count = cells.iter().filter(|cell| cell.value.is_none() && cell.mark.as_deref() == Some(mark)).count();
         let sentences = figure.description.split_inclusive(". ");
@@ -139,7 +146,9 @@ pub(crate) fn kept_back(figure: &Figure) -> Vec<String> {
             (0, []) => {}
             (0, _) => told.push(format!("nothing is marked [{mark}]")),
             (count, [one]) if one.trim_start().starts_with(&format!("{} value", capital(&in_words(count)))) => {}
-            (count, _) => told.push(format!("{} values are marked [{mark}], and it is said: {said:?}", in_words(count))),
+            (count, _) => {
+                told.push(format!("{} values are marked [{mark}], and it is said: {said:?}", in_words(count)));
+            }
         }
     }
     for mark in ["p", "r", "e"] {

@@ -1,0 +1,62 @@
+//! The geometry of finished drawings, as a reader with a ruler would find it: nothing is cut, nothing
+//! lies over a word, marks are where their values say. The drawings are those of the reports of this
+//! repository and three hundred more. Knows pages and data files; never how they are drawn.
+
+mod proofs;
+mod ruler;
+
+use proofs::figure::Figure;
+
+/// What is wrong with all figures.
+fn complaints(of: impl Fn(&Figure) -> Vec<String>) -> Vec<String> {
+    let told = |figure: &Figure| {
+        let unknown = of(figure).into_iter().filter(|one| !ruler::known::is_known(figure, one));
+        unknown.map(|one| format!("{}: {one}", figure.name)).collect::<Vec<_>>()
+    };
+    proofs::all().iter().flat_map(told).collect()
+}
+
+/// A test fails with the first few complaints, and says how many there are.
+fn none(complaints: &[String]) {
+    let first: Vec<&str> = complaints.iter().take(40).map(String::as_str).collect();
+    assert!(complaints.is_empty(), "{} complaints\n{}", complaints.len(), first.join("\n"));
+}
+
+#[test]
+fn nothing_leaves_its_drawing() {
+    none(&complaints(ruler::tidy::nothing_leaves));
+}
+
+#[test]
+fn no_text_lies_over_another() {
+    none(&complaints(ruler::tidy::texts_are_apart));
+}
+
+#[test]
+fn no_text_lies_over_a_mark_or_under_a_line() {
+    none(&complaints(ruler::tidy::texts_are_clear));
+}
+
+#[test]
+fn grid_lines_lie_behind() {
+    none(&complaints(ruler::tidy::grid_is_behind));
+}
+
+#[test]
+fn marks_are_where_their_values_say() {
+    none(&complaints(ruler::laws::marks));
+}
+
+#[test]
+fn ticks_cover_the_data() {
+    none(&complaints(ruler::laws::ticks));
+}
+
+#[test]
+fn many_charts_of_every_type_are_drawn() {
+    let figures = proofs::generated();
+    for form in bluebook::charts::all() {
+        let drawn = figures.iter().filter(|figure| figure.form == form.name()).count();
+        assert!(drawn >= 8, "dice made only {drawn} charts of {}", form.name());
+    }
+}

@@ -1,0 +1,265 @@
+//! Where the marks of each chart type must be, worked out again from the page's data file: a place
+//! along the value axis is the value times one factor, from one zero, to a tenth of a unit.
+
+use crate::proofs::drawing::{Drawing, Element, Place, Shape};
+use crate::proofs::figure::Figure;
+
+/// Coordinates are rounded to tenths at either end.
+const TENTH: f64 = 0.11;
+
+/// A place along the value axis that says a value.
+#[derive(Clone, Copy, Debug)]
+struct Placed {
+    /// Which of the small charts it is in.
+    panel: usize,
+    at: f64,
+    value: f64,
+}
+
+/// What a type's law finds in a drawing; a complaint if marks and values cannot be paired.
+type Found = Result<Vec<Placed>, String>;
+
+/// A type's law.
+type Law = fn(&Figure, &Drawing) -> Found;
+
+/// The laws. A type that is not here is held to what any drawing keeps to.
+const LAWS: [(&str, Law); 2] = [("bar", bar), ("line", line)];
+
+fn law(figure: &Figure) -> Option<Law> {
+    LAWS.iter().find(|(form, _)| *form == figure.form).map(|(_, law)| *law)
+}
+
+/// Marks and ticks lie on one straight scale.
+pub(crate) fn marks(figure: &Figure) -> Vec<String> {
+    let Some(law) = law(figure) else { return Vec::new() };
+    let mut told = Vec::new();
+    for drawing in &figure.drawings {
+        let found = law(figure, drawing).map(|mut placed| {
+            placed.extend(ticks_of(figure, drawing));
+            uneven(figure, &placed)
+        });
+        match found {
+            Ok(None) => {}
+            Ok(Some(complaint)) | Err(complaint) => told.push(format!("{} wide: {complaint}", drawing.width)),
+        }
+    }
+    told
+}
+
+/// The ticks begin at or below the smallest value and end at or above the largest.
+pub(crate) fn ticks(figure: &Figure) -> Vec<String> {
+    let Some(law) = law(figure) else { return Vec::new() };
+    let mut told = Vec::new();
+    for drawing in &figure.drawings {
+        let (Ok(placed), ticks) = (law(figure, drawing), ticks_of(figure, drawing)) else { continue };
+        for value in placed {
+            let values = || ticks.iter().filter(|tick| tick.panel == value.panel).map(|tick| tick.value);
+            let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
+            if low <= high && !(low..=high).contains(&value.value) {
+                told.push(format!("{} wide: {} lies beyond ticks from {low} to {high}", drawing.width, value.value));
+            }
+        }
+    }
+    told
+}
+
+/// Says which place is off the straight line through all of them: one factor for all small charts on
+/// one scale, one for each otherwise; each has its own zero.
+fn uneven(figure: &Figure, placed: &[Placed]) -> Option<String> {
+    let panels = placed.iter().map(|one| one.panel).max()? + 1;
+    let of = |panel: usize| placed.iter().filter(move |one| one.panel == panel).copied().collect::<Vec<_>>();
+    let groups: Vec<Vec<Placed>> = (0..panels).map(of).collect();
+    let fits: Vec<(f64, f64)> = groups.iter().map(|group| spread(group)).collect();
+    let together = (fits.iter().map(|fit| fit.0).sum::<f64>(), fits.iter().map(|fit| fit.1).sum::<f64>());
+    let own = figure.word("scale").as_deref() == Some("own");
+    groups.iter().zip(&fits).find_map(|(group, fit)| {
+        let (both, squares) = if own { *fit } else { together };
+        let factor = if squares > 0.0 { both / squares } else { 0.0 };
+        let (value, at) = means(group);
+        let off = |one: &&Placed| (one.at - at - factor * (one.value - value)).abs() > TENTH;
+        let worst = group.iter().find(off)?;
+        let meant = at + factor * (worst.value - value);
+        Some(format!("{} stands at {:.2}, not at {meant:.2}", worst.value, worst.at))
+    })
+}
+
+#[allow(clippy::cast_precision_loss, reason = "a chart has few marks")]
+fn means(group: &[Placed]) -> (f64, f64) {
+    let count = group.len().max(1) as f64;
+    let mean = |of: fn(&Placed) -> f64| group.iter().map(of).sum::<f64>() / count;
+    (mean(|one| one.value), mean(|one| one.at))
+}
+
+/// Sums of products and of squares about the means, for the straight line of least squares.
+fn spread(group: &[Placed]) -> (f64, f64) {
+    let (value, at) = means(group);
+    group.iter().fold((0.0, 0.0), |(both, squares), one| {
+        let off = one.value - value;
+        (both + off * (one.at - at), squares + off * off)
+    })
+}
+
+/// Whether the value axis lies: its zero line then stands.
+fn is_lying(drawing: &Drawing) -> bool {
+    drawing.of("axis").next().is_none_or(|axis| {
+        let area = axis.area();
+        area.right - area.left < area.bottom - area.top
+    })
+}
+
+/// The upper left corners of the small charts, by their names; one for a chart without any.
+fn corners(figure: &Figure, drawing: &Drawing) -> Vec<Place> {
+    let mut lines = drawing.of("panel").filter_map(|element| element.text()).peekable();
+    if lines.peek().is_none() {
+        return vec![(0.0, 0.0)];
+    }
+    let letters = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).count();
+    let mut corners = Vec::new();
+    for (name, _) in figure.panels() {
+        let mut left = letters(&name);
+        let mut corner = None;
+        while left > 0 {
+            let Some((text, area)) = lines.next() else { break };
+            corner.get_or_insert((area.left, area.top));
+            left -= letters(text).min(left);
+        }
+        corners.push(corner.unwrap_or((0.0, 0.0)));
+    }
+    corners
+}
+
+/// Which small chart a place is in: the lowest row of names above it, the rightmost name before it.
+fn panel(corners: &[Place], (x, y): Place) -> usize {
+    let before = corners.iter().enumerate().filter(|(_, corner)| corner.0 <= x + 1.0 && corner.1 <= y);
+    let near = before.max_by(|(_, a), (_, b)| a.1.total_cmp(&b.1).then(a.0.total_cmp(&b.0)));
+    near.map_or(0, |(nth, _)| nth)
+}
+
+/// The ticks with the places of their grid lines.
+fn ticks_of(figure: &Figure, drawing: &Drawing) -> Vec<Placed> {
+    let (lying, corners) = (is_lying(drawing), corners(figure, drawing));
+    let along = |place: Place| if lying { place.0 } else { place.1 };
+    let lines: Vec<&Element> = drawing.of("grid").collect();
+    let tick = |element: &Element| {
+        let (text, area) = element.text()?;
+        // The middle of figures lies a little above that of their line, whose foot is for other letters.
+        let place = (area.centre().0, area.centre().1 - 1.4);
+        let number: String = text.chars().filter(|letter| letter.is_ascii_digit() || ".−".contains(*letter)).collect();
+        let value = number.replace('−', "-").parse().unwrap_or_else(|_| panic!("the tick `{text}` is no number"));
+        let panel = panel(&corners, if lying { place } else { (area.left, area.top + 20.0) });
+        let near = |line: &&&Element| (along(line.area().centre()) - along(place)).abs();
+        let line = lines.iter().min_by(|a, b| near(a).total_cmp(&near(b)))?;
+        Some(Placed { panel, at: along(line.area().centre()), value })
+    };
+    drawing.of("tick").filter_map(tick).collect()
+}
+
+/// The rows of each small chart in the order they are drawn.
+fn sorted(figure: &Figure, value: usize) -> Vec<Vec<usize>> {
+    let number = |row: usize| figure.data.rows[row][value].value;
+    let order = |mut rows: Vec<usize>| {
+        match figure.word("sort").as_deref() {
+            Some("descending") => rows.sort_by(|a, b| compare(number(*b), number(*a)).then(a.cmp(b))),
+            Some("ascending") => rows.sort_by(|a, b| compare(number(*a), number(*b)).then(a.cmp(b))),
+            _ => {}
+        }
+        rows
+    };
+    figure.panels().into_iter().map(|(_, rows)| order(rows)).collect()
+}
+
+/// What has no value is left out before marks are paired, so where it sorts does not matter.
+fn compare(a: Option<f64>, b: Option<f64>) -> std::cmp::Ordering {
+    a.unwrap_or_default().total_cmp(&b.unwrap_or_default())
+}
+
+/// Both ends of every bar, and the zero lines.
+fn bar(figure: &Figure, drawing: &Drawing) -> Found {
+    let (lying, corners) = (is_lying(drawing), corners(figure, drawing));
+    let value = figure.columns("value")[0];
+    let mut bars: Vec<(usize, &Element)> =
+        drawing.drawn("mark").map(|bar| (panel(&corners, corner(bar)), bar)).collect();
+    let across = |bar: &Element| if lying { bar.area().top } else { bar.area().left };
+    bars.sort_by(|(a, one), (b, other)| a.cmp(b).then(across(one).total_cmp(&across(other))));
+    let rows = sorted(figure, value)
+        .into_iter()
+        .enumerate()
+        .flat_map(|(nth, rows)| rows.into_iter().map(move |row| (nth, row)));
+    let values = rows.filter_map(|(nth, row)| Some((nth, figure.data.rows[row][value].value?)));
+    let values: Vec<(usize, f64)> = values.filter(|(_, value)| *value != 0.0).collect();
+    if bars.len() != values.len() {
+        return Err(format!("{} bars stand for {} values", bars.len(), values.len()));
+    }
+    let mut placed: Vec<Placed> = drawing
+        .drawn("axis")
+        .map(|axis| Placed { panel: panel(&corners, corner(axis)), at: pick(axis.area().centre(), lying), value: 0.0 })
+        .collect();
+    for ((nth, bar), (panel, value)) in bars.into_iter().zip(values) {
+        if nth != panel {
+            return Err(format!("the bar of {value} stands in the wrong small chart"));
+        }
+        let area = bar.area();
+        let (low, high) = if lying { (area.left, area.right) } else { (area.bottom, area.top) };
+        let (zero, end) = if value > 0.0 { (low, high) } else { (high, low) };
+        placed.extend([Placed { panel, at: zero, value: 0.0 }, Placed { panel, at: end, value }]);
+    }
+    Ok(placed)
+}
+
+fn corner(element: &Element) -> Place {
+    let area = element.area();
+    (area.left, area.bottom)
+}
+
+fn pick(place: Place, lying: bool) -> f64 {
+    if lying { place.0 } else { place.1 }
+}
+
+/// The points of every line, and where they stand from left to right.
+fn line(figure: &Figure, drawing: &Drawing) -> Found {
+    let corners = corners(figure, drawing);
+    let mut placed = Vec::new();
+    let mut steps: Vec<(usize, usize, f64)> = Vec::new();
+    for (series, column) in figure.columns("y").into_iter().enumerate() {
+        let points = points(drawing, series);
+        for (nth, (_, rows)) in figure.panels().into_iter().enumerate() {
+            let here: Vec<Place> = points.iter().filter(|place| panel(&corners, **place) == nth).copied().collect();
+            let values = rows.iter().filter_map(|row| Some((*row, figure.data.rows[*row][column].value?)));
+            let values: Vec<(usize, f64)> = values.collect();
+            if here.len() != values.len() {
+                return Err(format!("line {} has {} points for {} values", series + 1, here.len(), values.len()));
+            }
+            for ((x, y), (row, value)) in here.into_iter().zip(values) {
+                placed.push(Placed { panel: nth, at: y, value });
+                steps.push((nth, row, x));
+            }
+        }
+    }
+    let is_off = |(one, other): (&(usize, usize, f64), &(usize, usize, f64))| {
+        one.0 == other.0
+            && if one.1 == other.1 { (one.2 - other.2).abs() > TENTH } else { (one.1 < other.1) != (one.2 < other.2) }
+    };
+    let all = || steps.iter().flat_map(|one| steps.iter().map(move |other| (one, other)));
+    if let Some((one, other)) = all().find(|pair| is_off(*pair)) {
+        return Err(format!("rows {} and {} stand at {} and {}", one.1, other.1, one.2, other.2));
+    }
+    Ok(placed)
+}
+
+/// The points of a series in all small charts: those of its lines, and markers that stand alone.
+fn points(drawing: &Drawing, series: usize) -> Vec<Place> {
+    let of = |element: &&Element| element.series() == Some(series);
+    let mut points: Vec<Place> = Vec::new();
+    for line in drawing.drawn("line").filter(of) {
+        if let Shape::Lines(places) = &line.shape {
+            points.extend(places);
+        }
+    }
+    let markers = drawing.drawn("point").chain(drawing.drawn("hollow")).filter(of).map(Element::marked);
+    let alone: Vec<Place> = markers
+        .filter(|(x, y)| !points.iter().any(|other| (other.0 - x).abs() < 0.2 && (other.1 - y).abs() < 0.2))
+        .collect();
+    points.extend(alone);
+    points.sort_by(|a, b| a.0.total_cmp(&b.0));
+    points
+}
