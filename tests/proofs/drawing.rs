@@ -172,7 +172,22 @@ impl Drawing {
     /// The upper edge of the plots: what stands above it is a key or a note.
     pub(crate) fn plot_top(&self) -> f64 {
         let edges = self.elements.iter().filter(|element| element.is_one_of(&["grid", "axis", "panel"]));
-        edges.map(|element| element.area().top).fold(f64::INFINITY, f64::min)
+        edges.map(|element| element.area().top).reduce(f64::min).unwrap_or(f64::NEG_INFINITY)
+    }
+
+    /// Squares that stand for a part each: those in a key have a name beside them.
+    pub(crate) fn squares(&self) -> Vec<&Element> {
+        let names: Vec<Area> = self.of("series").map(Element::area).collect();
+        let is_named = |square: &Area| {
+            let near = |name: &Area| {
+                name.left > square.right
+                    && name.left - square.right < 14.0
+                    && name.top < square.bottom
+                    && name.bottom > square.top
+            };
+            names.iter().any(near)
+        };
+        self.of("mark").filter(|square| !is_named(&square.area())).collect()
     }
 
     /// The elements of a class that are no samples in the key.

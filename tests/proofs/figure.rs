@@ -33,7 +33,7 @@ pub(crate) struct Figure {
 /// Columns and rows.
 #[derive(Clone, Debug)]
 pub(crate) struct Data {
-    numbers: Vec<bool>,
+    units: Vec<Option<String>>,
     pub(crate) keys: Vec<String>,
     pub(crate) titles: Vec<String>,
     pub(crate) rows: Vec<Vec<Cell>>,
@@ -57,13 +57,13 @@ impl Data {
         let keys = of("key");
         let row = |row: &Value| keys.iter().map(|key| Cell::read(&row[key])).collect();
         let rows = list("rows").iter().map(row).collect();
-        let numbers = list("columns").iter().map(|column| column["unit"].is_string()).collect();
-        Self { numbers, titles: of("title"), keys, rows }
+        let units = list("columns").iter().map(|column| column["unit"].as_str().map(str::to_owned)).collect();
+        Self { units, titles: of("title"), keys, rows }
     }
 
     /// Whether a column holds numbers.
     pub(crate) fn is_number(&self, column: usize) -> bool {
-        self.numbers[column]
+        self.units[column].is_some()
     }
 
     /// The position of a column.
@@ -98,6 +98,11 @@ impl Figure {
     /// The columns of a channel.
     pub(crate) fn columns(&self, name: &str) -> Vec<usize> {
         self.channel(name).iter().map(|key| self.data.column(key)).collect()
+    }
+
+    /// The unit of a column of numbers.
+    pub(crate) fn unit(&self, column: usize) -> String {
+        self.data.units[column].clone().unwrap_or_default()
     }
 
     /// The rows of each small chart, with its name; all rows where there is one chart.

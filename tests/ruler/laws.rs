@@ -1,29 +1,41 @@
 //! Where the marks of each chart type must be, worked out again from the page's data file: a place
 //! along the value axis is the value times one factor, from one zero, to a tenth of a unit.
 
-use crate::proofs::drawing::{Drawing, Element, Place, Shape};
+use super::{rows, steps};
+use crate::proofs::drawing::{Drawing, Element, Place};
 use crate::proofs::figure::Figure;
 
 /// Coordinates are rounded to tenths at either end.
-const TENTH: f64 = 0.11;
+pub(super) const TENTH: f64 = 0.11;
 
 /// A place along the value axis that says a value.
 #[derive(Clone, Copy, Debug)]
-struct Placed {
+pub(super) struct Placed {
     /// Which of the small charts it is in.
-    panel: usize,
-    at: f64,
-    value: f64,
+    pub(super) panel: usize,
+    pub(super) at: f64,
+    pub(super) value: f64,
 }
 
 /// What a type's law finds in a drawing; a complaint if marks and values cannot be paired.
-type Found = Result<Vec<Placed>, String>;
+pub(super) type Found = Result<Vec<Placed>, String>;
 
 /// A type's law.
 type Law = fn(&Figure, &Drawing) -> Found;
 
 /// The laws. A type that is not here is held to what any drawing keeps to.
-const LAWS: [(&str, Law); 2] = [("bar", bar), ("line", line)];
+const LAWS: [(&str, Law); 10] = [
+    ("bar", rows::bar),
+    ("grouped", rows::grouped),
+    ("stacked", rows::stacked),
+    ("divided", rows::divided),
+    ("paired", rows::paired),
+    ("dot", rows::dot),
+    ("dumbbell", rows::dumbbell),
+    ("waffle", rows::waffle),
+    ("line", steps::line),
+    ("step", steps::step),
+];
 
 fn law(figure: &Figure) -> Option<Law> {
     LAWS.iter().find(|(form, _)| *form == figure.form).map(|(_, law)| *law)
@@ -36,6 +48,9 @@ pub(crate) fn marks(figure: &Figure) -> Vec<String> {
     for drawing in &figure.drawings {
         let found = law(figure, drawing).map(|mut placed| {
             placed.extend(ticks_of(figure, drawing));
+            if figure.form == "paired" {
+                rows::mirror(figure, drawing, &mut placed);
+            }
             uneven(figure, &placed)
         });
         match found {
@@ -100,7 +115,7 @@ fn spread(group: &[Placed]) -> (f64, f64) {
 }
 
 /// Whether the value axis lies: its zero line then stands.
-fn is_lying(drawing: &Drawing) -> bool {
+pub(super) fn is_lying(drawing: &Drawing) -> bool {
     drawing.of("axis").next().is_none_or(|axis| {
         let area = axis.area();
         area.right - area.left < area.bottom - area.top
@@ -108,7 +123,7 @@ fn is_lying(drawing: &Drawing) -> bool {
 }
 
 /// The upper left corners of the small charts, by their names; one for a chart without any.
-fn corners(figure: &Figure, drawing: &Drawing) -> Vec<Place> {
+pub(super) fn corners(figure: &Figure, drawing: &Drawing) -> Vec<Place> {
     let mut lines = drawing.of("panel").filter_map(|element| element.text()).peekable();
     if lines.peek().is_none() {
         return vec![(0.0, 0.0)];
@@ -129,7 +144,7 @@ fn corners(figure: &Figure, drawing: &Drawing) -> Vec<Place> {
 }
 
 /// Which small chart a place is in: the lowest row of names above it, the rightmost name before it.
-fn panel(corners: &[Place], (x, y): Place) -> usize {
+pub(super) fn panel(corners: &[Place], (x, y): Place) -> usize {
     let before = corners.iter().enumerate().filter(|(_, corner)| corner.0 <= x + 1.0 && corner.1 <= y);
     let near = before.max_by(|(_, a), (_, b)| a.1.total_cmp(&b.1).then(a.0.total_cmp(&b.0)));
     near.map_or(0, |(nth, _)| nth)
@@ -152,114 +167,4 @@ fn ticks_of(figure: &Figure, drawing: &Drawing) -> Vec<Placed> {
         Some(Placed { panel, at: along(line.area().centre()), value })
     };
     drawing.of("tick").filter_map(tick).collect()
-}
-
-/// The rows of each small chart in the order they are drawn.
-fn sorted(figure: &Figure, value: usize) -> Vec<Vec<usize>> {
-    let number = |row: usize| figure.data.rows[row][value].value;
-    let order = |mut rows: Vec<usize>| {
-        match figure.word("sort").as_deref() {
-            Some("descending") => rows.sort_by(|a, b| compare(number(*b), number(*a)).then(a.cmp(b))),
-            Some("ascending") => rows.sort_by(|a, b| compare(number(*a), number(*b)).then(a.cmp(b))),
-            _ => {}
-        }
-        rows
-    };
-    figure.panels().into_iter().map(|(_, rows)| order(rows)).collect()
-}
-
-/// What has no value is left out before marks are paired, so where it sorts does not matter.
-fn compare(a: Option<f64>, b: Option<f64>) -> std::cmp::Ordering {
-    a.unwrap_or_default().total_cmp(&b.unwrap_or_default())
-}
-
-/// Both ends of every bar, and the zero lines.
-fn bar(figure: &Figure, drawing: &Drawing) -> Found {
-    let (lying, corners) = (is_lying(drawing), corners(figure, drawing));
-    let value = figure.columns("value")[0];
-    let mut bars: Vec<(usize, &Element)> =
-        drawing.drawn("mark").map(|bar| (panel(&corners, corner(bar)), bar)).collect();
-    let across = |bar: &Element| if lying { bar.area().top } else { bar.area().left };
-    bars.sort_by(|(a, one), (b, other)| a.cmp(b).then(across(one).total_cmp(&across(other))));
-    let rows = sorted(figure, value)
-        .into_iter()
-        .enumerate()
-        .flat_map(|(nth, rows)| rows.into_iter().map(move |row| (nth, row)));
-    let values = rows.filter_map(|(nth, row)| Some((nth, figure.data.rows[row][value].value?)));
-    let values: Vec<(usize, f64)> = values.filter(|(_, value)| *value != 0.0).collect();
-    if bars.len() != values.len() {
-        return Err(format!("{} bars stand for {} values", bars.len(), values.len()));
-    }
-    let mut placed: Vec<Placed> = drawing
-        .drawn("axis")
-        .map(|axis| Placed { panel: panel(&corners, corner(axis)), at: pick(axis.area().centre(), lying), value: 0.0 })
-        .collect();
-    for ((nth, bar), (panel, value)) in bars.into_iter().zip(values) {
-        if nth != panel {
-            return Err(format!("the bar of {value} stands in the wrong small chart"));
-        }
-        let area = bar.area();
-        let (low, high) = if lying { (area.left, area.right) } else { (area.bottom, area.top) };
-        let (zero, end) = if value > 0.0 { (low, high) } else { (high, low) };
-        placed.extend([Placed { panel, at: zero, value: 0.0 }, Placed { panel, at: end, value }]);
-    }
-    Ok(placed)
-}
-
-fn corner(element: &Element) -> Place {
-    let area = element.area();
-    (area.left, area.bottom)
-}
-
-fn pick(place: Place, lying: bool) -> f64 {
-    if lying { place.0 } else { place.1 }
-}
-
-/// The points of every line, and where they stand from left to right.
-fn line(figure: &Figure, drawing: &Drawing) -> Found {
-    let corners = corners(figure, drawing);
-    let mut placed = Vec::new();
-    let mut steps: Vec<(usize, usize, f64)> = Vec::new();
-    for (series, column) in figure.columns("y").into_iter().enumerate() {
-        let points = points(drawing, series);
-        for (nth, (_, rows)) in figure.panels().into_iter().enumerate() {
-            let here: Vec<Place> = points.iter().filter(|place| panel(&corners, **place) == nth).copied().collect();
-            let values = rows.iter().filter_map(|row| Some((*row, figure.data.rows[*row][column].value?)));
-            let values: Vec<(usize, f64)> = values.collect();
-            if here.len() != values.len() {
-                return Err(format!("line {} has {} points for {} values", series + 1, here.len(), values.len()));
-            }
-            for ((x, y), (row, value)) in here.into_iter().zip(values) {
-                placed.push(Placed { panel: nth, at: y, value });
-                steps.push((nth, row, x));
-            }
-        }
-    }
-    let is_off = |(one, other): (&(usize, usize, f64), &(usize, usize, f64))| {
-        one.0 == other.0
-            && if one.1 == other.1 { (one.2 - other.2).abs() > TENTH } else { (one.1 < other.1) != (one.2 < other.2) }
-    };
-    let all = || steps.iter().flat_map(|one| steps.iter().map(move |other| (one, other)));
-    if let Some((one, other)) = all().find(|pair| is_off(*pair)) {
-        return Err(format!("rows {} and {} stand at {} and {}", one.1, other.1, one.2, other.2));
-    }
-    Ok(placed)
-}
-
-/// The points of a series in all small charts: those of its lines, and markers that stand alone.
-fn points(drawing: &Drawing, series: usize) -> Vec<Place> {
-    let of = |element: &&Element| element.series() == Some(series);
-    let mut points: Vec<Place> = Vec::new();
-    for line in drawing.drawn("line").filter(of) {
-        if let Shape::Lines(places) = &line.shape {
-            points.extend(places);
-        }
-    }
-    let markers = drawing.drawn("point").chain(drawing.drawn("hollow")).filter(of).map(Element::marked);
-    let alone: Vec<Place> = markers
-        .filter(|(x, y)| !points.iter().any(|other| (other.0 - x).abs() < 0.2 && (other.1 - y).abs() < 0.2))
-        .collect();
-    points.extend(alone);
-    points.sort_by(|a, b| a.0.total_cmp(&b.0));
-    points
 }

@@ -3,4 +3,6 @@
 
 pub(crate) mod known;
 pub(crate) mod laws;
+mod rows;
+mod steps;
 pub(crate) mod tidy;
