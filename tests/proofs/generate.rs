@@ -101,7 +101,7 @@ fn figure(nth: usize) -> String {
     };
     let unit = if matches!(sort, Sort::Parts) { "%" } else { *dice.one_of(&UNITS) };
     let panels = if dice.below(5) == 0 { 1 + dice.below(5) } else { 0 };
-    let most = if panels > 0 { 5 } else { *dice.one_of(&[2, 5, 9, 14, 14, 40]) };
+    let most = if panels > 0 { 5 } else { *dice.one_of(&[3, 5, 5, 9, 14, 40]) };
     let rows = 1 + dice.below(most);
     let names = names(&mut dice, rows);
     let absent = *dice.one_of(&[0, 0, 8, 3]);

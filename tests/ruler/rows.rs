@@ -7,6 +7,9 @@ use crate::proofs::figure::Figure;
 /// The most that lies between two parts of a bar.
 const PARTING: f64 = 2.5;
 
+/// A part of the whole so small is no longer than nothing; whether it is drawn cannot be seen.
+const UNSEEN: f64 = 1e-5;
+
 /// What orders rows that are sorted; those without it come last, in the order given.
 type Key<'a> = &'a dyn Fn(usize) -> Option<f64>;
 
@@ -122,17 +125,21 @@ pub(super) fn stacked(figure: &Figure, drawing: &Drawing) -> Found {
     let order = ordered(figure, &|_| None);
     let is_share = figure.word("to").as_deref() == Some("hundred");
     let mut placed = zeros(figure, drawing);
+    let up_to = |row: usize, count: usize| {
+        columns[..count].iter().map(|column| value(figure, row, *column)).sum::<Option<f64>>()
+    };
+    let longest = (0..figure.data.rows.len()).filter_map(|row| up_to(row, columns.len())).fold(0.0, f64::max);
     for series in 0..columns.len() {
-        let up_to = |row: usize, count: usize| {
-            columns[..count].iter().map(|column| value(figure, row, *column)).sum::<Option<f64>>()
-        };
         let end = |row: usize| {
             let whole = up_to(row, columns.len())?;
             let (from, to) = (up_to(row, series)?, up_to(row, series + 1)?);
             let factor = if is_share { 100.0 / whole } else { 1.0 };
-            (to > from).then_some(to * factor)
+            let axis = if is_share { whole } else { longest };
+            (to - from > axis * UNSEEN).then_some(to * factor)
         };
-        for (panel, part, value) in pair(in_lanes(figure, drawing, &["mark"], series), &order, end)? {
+        let mut parts = in_lanes(figure, drawing, &["mark"], series);
+        parts.retain(|(_, part)| part.area().right - part.area().left > 0.0);
+        for (panel, part, value) in pair(parts, &order, end)? {
             placed.push(Placed { panel, at: part.area().right, value });
         }
     }
@@ -170,6 +177,10 @@ pub(super) fn divided(figure: &Figure, drawing: &Drawing) -> Found {
         let whole: f64 = values.iter().sum();
         let mut parts: Vec<&Element> =
             drawing.drawn("mark").filter(|part| panel(&corners, foot(part)) == nth).collect();
+        // Samples beside names are lower than the bar.
+        let height = |part: &Element| part.area().bottom - part.area().top;
+        let high = parts.iter().map(|part| height(part)).fold(0.0, f64::max);
+        parts.retain(|part| height(part) > high - 0.5 && part.area().right > part.area().left);
         parts.sort_by(|a, b| a.area().left.total_cmp(&b.area().left));
         let shown: Vec<f64> = values
             .iter()
@@ -177,14 +188,14 @@ pub(super) fn divided(figure: &Figure, drawing: &Drawing) -> Found {
                 *sum += value;
                 Some((*value, *sum))
             })
-            .filter(|(value, _)| *value > 0.0)
+            .filter(|(value, _)| *value > whole * UNSEEN)
             .map(|(_, sum)| sum)
             .collect();
         if parts.len() != shown.len() {
             return Err(format!("{} parts stand for {} values", parts.len(), shown.len()));
         }
-        if let Some(first) = parts.first() {
-            placed.push(Placed { panel: nth, at: first.area().left, value: 0.0 });
+        if !parts.is_empty() {
+            placed.push(Placed { panel: nth, at: corners[nth].0, value: 0.0 });
         }
         placed.extend(parts.iter().zip(shown).map(|(part, sum)| Placed {
             panel: nth,

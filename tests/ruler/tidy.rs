@@ -23,10 +23,10 @@ const MARKS: [&str; 14] = [
     "break",
     "axis",
 ];
-/// Values are written with a halo of the page's colour (see the test of the colours), so that a thin line
-/// which runs right across the plot stops short of them.
-const WITH_HALO: [&str; 3] = ["value", "missing", "suppressed"];
-const HELD_AGAINST: [&str; 5] = ["reference", "threshold", "target", "moment", "break"];
+/// Values are written with a halo of the colour behind them (see the test of the colours), so that a thin
+/// line which runs right across the plot stops short of them.
+const WITH_HALO: [&str; 4] = ["value", "missing", "suppressed", "inside"];
+const HELD_AGAINST: [&str; 6] = ["reference", "threshold", "target", "moment", "break", "axis"];
 /// What lies behind everything.
 const BEHIND: [&str; 2] = ["grid", "span"];
 
