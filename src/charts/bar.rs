@@ -108,7 +108,8 @@ fn bars<'a>(chart: &'a Chart, rows: &[Row]) -> Lanes<'a> {
 fn lane(chart: &Chart, row: &Row) -> Lane {
     let end = chart.column("value").map_or(End::Sharp, |column| End::of(&chart.table.rows[row.at][column]));
     let bar = row.value.map(|_| Mark::Bar { from: 0.0, to: row.end(), role: row.mark, end });
-    let words = ValueWords { text: row.text.clone(), role: row.words, place: Beside::end_of_bar(row.end(), end) };
+    let place = Beside::end_of_bar(row.end(), end);
+    let words = ValueWords { text: row.text.clone(), name: None, role: row.words, place };
     let track = Track { thick: BAR, marks: bar.into_iter().collect(), words: vec![words] };
     Lane { label: row.label.clone(), tracks: vec![track] }
 }

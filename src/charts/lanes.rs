@@ -78,6 +78,8 @@ pub(super) enum Mark {
 #[derive(Clone, Debug)]
 pub(super) struct ValueWords {
     pub(super) text: String,
+    /// Whose value it is, where a lane has several: told where it stands away from its mark.
+    pub(super) name: Option<String>,
     pub(super) role: Role,
     pub(super) place: Beside,
 }
@@ -104,6 +106,18 @@ impl Beside {
     pub(super) fn marker(at: f64, shape: End, is_right: bool) -> Self {
         let gap = VALUE_GAP + MARKER + shape.length();
         if is_right { Self::After(at, gap) } else { Self::Before(at, gap) }
+    }
+}
+
+impl ValueWords {
+    /// The words away from the mark: "Reports: 12".
+    fn told(&self) -> String {
+        self.name.as_ref().map_or_else(|| self.text.clone(), |name| format!("{name}: {}", self.text))
+    }
+
+    /// Whether they are written even where there is no room beside the mark.
+    fn is_needed(&self) -> bool {
+        !matches!(self.place, Beside::Within(..))
     }
 }
 
@@ -216,7 +230,8 @@ fn labels(lanes: &Lanes<'_>, layout: &Layout, room: &Room<'_>) -> Vec<Vec<String
         Arrangement::Beside => wrap_evenly(&lane.label, share(room).0),
         Arrangement::Above => wrap(&lane.label, room.width),
         Arrangement::AllAbove => {
-            let values = lane.words().flat_map(|words| wrap(&words.text, room.width));
+            let values = lane.words().filter(|words| words.is_needed());
+            let values = values.flat_map(|words| wrap(&words.told(), room.width));
             wrap(&lane.label, room.width).into_iter().chain(values).collect()
         }
     };

@@ -3,11 +3,14 @@
 mod bar_rows;
 mod bar_upright;
 mod canvas;
+mod columns;
 mod describe;
 mod ends;
 mod fit;
 #[cfg(test)]
 mod hard;
+#[cfg(test)]
+mod hard_rows;
 mod key;
 mod lanes;
 mod line_names;
@@ -108,7 +111,7 @@ macro_rules! chart_types {
     };
 }
 
-chart_types![bar, line];
+chart_types![bar, grouped, line];
 
 /// Every chart type.
 pub fn all() -> &'static [&'static dyn ChartType] {

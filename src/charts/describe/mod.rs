@@ -4,11 +4,13 @@
 mod bars;
 mod extremes;
 mod lines;
+mod several;
 mod words;
 
 pub(super) use bars::bars;
 pub(super) use extremes::{Item, compare_two, extremes};
 pub(super) use lines::lines;
+pub(super) use several::side_by_side;
 pub(super) use words::{capital, count, in_words};
 
 use rust_decimal::Decimal;

@@ -1,0 +1,189 @@
+//! Hard data for the types that lay several values into each row: tidy, the same twice, as long as
+//! their values, described without a stray number, and without a trace of what is suppressed.
+
+use super::palette::Role;
+use super::room::{NARROW, WIDE};
+use super::scale::number;
+use super::svg::Shape;
+use super::testing::{assert_plain, assert_tidy, assert_told, several, sheet};
+use super::{columns, describe, draw, find};
+use crate::model::{Cell, Channel, Chart, Column};
+
+const LONG: &str = "Children reported missing from home or from care more than once in the same calendar month";
+const LONG_WORD: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
+/// Rows of up to four values.
+type Rows = Vec<(String, Vec<&'static str>)>;
+
+fn named(rows: &[&[&'static str]]) -> Rows {
+    (1..).zip(rows).map(|(nth, values)| (format!("Row {nth}"), values.to_vec())).collect()
+}
+
+/// Rows that every type can be given, of two values each.
+fn pairs() -> Vec<(&'static str, Rows)> {
+    let hundred = (0..100).map(|nth| (format!("Division {nth}"), vec!["37", "1200"])).collect();
+    vec![
+        ("none", named(&[])),
+        ("one", named(&[&["12", "40"]])),
+        ("equal", named(&[&["7", "7"], &["7", "7"], &["7", "7"]])),
+        ("zero", named(&[&["0", "0"], &["0", "0"]])),
+        ("all missing", named(&[&["[x]", "[c]"], &["[low]", "[c]"], &["[c]", "[c]"]])),
+        ("a trillion", named(&[&["1000000000000", "999999999999"], &["3", "0"]])),
+        ("tiny", named(&[&["0.0001", "0.0002"], &["0.0003", "0"]])),
+        ("tiny beside huge", named(&[&["0.0001", "1000000000000"], &["5", "0.0001"]])),
+        ("the largest decimal", named(&[&["79228162514264337593543950335", "79228162514264337593543950335"]])),
+        ("mixed", named(&[&["about 5", "at least 1200 [p]"], &["[c]", "0"], &["[z]", "40"], &["900", "about 2"]])),
+        ("a hundred", hundred),
+        ("markup", vec![("<b>&amp;\"</b>\u{1}".into(), vec!["3", "4"]), ("]]> <!--".into(), vec!["5", "1"])]),
+        (
+            "long",
+            vec![(LONG.into(), vec!["3", "8"]), (LONG_WORD.into(), vec!["5", "6"]), (String::new(), vec!["9", "1"])],
+        ),
+        (
+            "scripts",
+            vec![
+                ("Łódź Ǆ".into(), vec!["3", "2"]),
+                ("東京都の地区".into(), vec!["5", "9"]),
+                ("Ελλάδα".into(), vec!["1", "4"]),
+            ],
+        ),
+    ]
+}
+
+fn negative() -> (&'static str, Rows) {
+    ("negative", named(&[&["-5", "12"], &["-40", "0"], &["3", "-3"]]))
+}
+
+fn four() -> (&'static str, Rows) {
+    ("four", named(&[&["12", "300", "7", "40"], &["[c]", "1", "0", "[x]"], &["120", "120", "120", "9"]]))
+}
+
+fn chart(form: &str, channels: &[(&str, &str)], rows: &Rows, words: &[(&str, &str)]) -> Chart {
+    let rows: Vec<(&str, &[&str])> = rows.iter().map(|(name, values)| (name.as_str(), values.as_slice())).collect();
+    several(form, (channels, "reports"), &rows, words)
+}
+
+/// The same chart with its rows in two panels.
+fn in_panels(mut chart: Chart, scale: &str) -> Chart {
+    let title = |nth: usize| if nth.is_multiple_of(2) { "North" } else { "South and the islands" };
+    chart.table.columns.push(Column {
+        key: "p".into(),
+        title: "Part".into(),
+        unit: None,
+        decimals: None,
+        people: false,
+    });
+    for (nth, row) in chart.table.rows.iter_mut().enumerate() {
+        row.push(Cell::Words(title(nth).into()));
+    }
+    chart.channels.insert("panel".into(), Channel::Columns(vec!["p".into()]));
+    chart.channels.insert("scale".into(), Channel::Word(scale.into()));
+    chart
+}
+
+const TWO: [(&str, &str); 2] = [("values", "Missing"), ("values", LONG)];
+const FOUR: [(&str, &str); 4] = [("values", "Missing"), ("values", "Absent"), ("values", "Both"), ("values", LONG)];
+
+fn grouped() -> Vec<(&'static str, Chart)> {
+    let charts = pairs().into_iter().chain([negative()]);
+    let mut charts: Vec<(&str, Chart)> =
+        charts.map(|(name, rows)| (name, chart("grouped", &TWO, &rows, &[]))).collect();
+    charts.push(("four", chart("grouped", &FOUR, &four().1, &[])));
+    charts.push(("panels", in_panels(chart("grouped", &FOUR, &four().1, &[]), "shared")));
+    charts.push(("own scales", in_panels(chart("grouped", &TWO, &negative().1, &[]), "own")));
+    charts
+}
+
+fn all_charts() -> Vec<(&'static str, Chart)> {
+    [grouped()].into_iter().flatten().collect()
+}
+
+#[test]
+fn nothing_leaves_its_sheet_and_no_text_lies_over_another() {
+    for (name, chart) in all_charts() {
+        for width in [WIDE, NARROW] {
+            assert_tidy(&sheet(&chart, width), &format!("{} {name} {width:?}", chart.form));
+        }
+    }
+}
+
+#[test]
+fn draws_the_same_twice_and_tells_no_stray_number() {
+    for (name, chart) in all_charts() {
+        assert_plain(&chart, &format!("{} {name}", chart.form));
+        assert_told(&chart, &format!("{} {name}", chart.form));
+    }
+}
+
+/// Left edge and length of each bar, in units, in the order drawn; without those of the key.
+fn bars(chart: &Chart, width: f64) -> Vec<(f64, f64)> {
+    let room = super::room::Room::alone(chart, width);
+    let sheet = find(&chart.form).expect("a chart type").sheet(chart, &room);
+    let bar = |(role, shape): &(Role, Shape)| match (role, shape) {
+        (Role::Mark(_) | Role::Highlight(_), Shape::Rectangle(a, b)) => {
+            Some((f64::from(a.0) / 10.0, f64::from(b.0 - a.0) / 10.0))
+        }
+        _ => None,
+    };
+    sheet.elements.iter().filter_map(bar).collect()
+}
+
+fn assert_proportional(lengths: &[f64], values: &[f64], of: &str) {
+    assert_eq!(lengths.len(), values.len(), "{of}");
+    let largest = |all: &[f64]| all.iter().copied().fold(0.0, f64::max);
+    for (length, value) in lengths.iter().zip(values) {
+        let wanted = value / largest(values) * largest(lengths);
+        assert!((length - wanted).abs() < 0.2001, "{of}: {lengths:?} for {values:?}");
+    }
+}
+
+#[test]
+fn bars_of_groups_are_as_long_as_their_values() {
+    for (name, chart) in grouped().into_iter().filter(|(_, chart)| !chart.channels.contains_key("panel")) {
+        let values = columns::numbers(&chart, &chart.columns("values")).into_iter().map(number);
+        let values: Vec<f64> = values.filter(|value| *value != 0.0).map(f64::abs).collect();
+        for width in [WIDE, NARROW] {
+            let lengths: Vec<f64> = bars(&chart, width).into_iter().map(|(_, length)| length).collect();
+            assert_proportional(&lengths, &values, &format!("{name} {width:?}"));
+        }
+    }
+}
+
+#[test]
+fn a_suppressed_value_leaves_no_trace() {
+    let drawn = |form: &str, channels: &[(&str, &str)], hidden: &'static str| {
+        draw(&chart(form, channels, &named(&[&["10", "4"], &[hidden, "5"], &["3", "1"]]), &[]))
+    };
+    for (form, channels) in [("grouped", TWO)] {
+        let bare = drawn(form, &channels, "[c]").replace("[c]", "[x]").replace("suppressed", "missing");
+        assert_eq!(bare, drawn(form, &channels, "[x]"), "{form}");
+    }
+}
+
+#[test]
+fn grouped_bars_are_described_by_column_and_by_row() {
+    let names = [("values", "Missing"), ("values", "Absent")];
+    let told = |rows: &[&[&'static str]]| describe(&chart("grouped", &names, &named(rows), &[]));
+    assert_eq!(
+        told(&[&["12", "4"], &["40", "4"], &["3", "2"]]),
+        "This grouped bar chart shows Missing and Absent for three rows. Missing: largest in Row 2 (40 reports), \
+         smallest in Row 3 (3 reports); Absent: largest in Row 1 and Row 2 (4 reports), smallest in Row 3 (2 reports). \
+         Missing is larger than Absent in every row."
+    );
+    assert_eq!(
+        told(&[&["12", "[c]"]]),
+        "This grouped bar chart shows Missing and Absent for Row 1. Missing: 12 reports. \
+         One value (Row 1, Absent), marked [c], is not shown, to protect people."
+    );
+    assert_eq!(told(&[]), "This grouped bar chart has no rows.");
+}
+
+#[test]
+fn grouped_bars_of_different_units_are_refused() {
+    let form = find("grouped").expect("a chart type");
+    let mut chart = chart("grouped", &TWO, &four().1, &[]);
+    assert_eq!(form.refuses(&chart), None);
+    chart.table.columns[2].unit = Some("%".into());
+    let refusal = form.refuses(&chart).expect("refused");
+    assert_eq!(refusal.why, "`a` and `b` are not of one unit, and have no axis in common");
+}
