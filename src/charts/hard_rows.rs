@@ -94,8 +94,21 @@ fn grouped() -> Vec<(&'static str, Chart)> {
     charts
 }
 
+fn stacked() -> Vec<(&'static str, Chart)> {
+    let counts = pairs().into_iter().map(|(name, rows)| (name, chart("stacked", &TWO, &rows, &[])));
+    let hundred = pairs().into_iter().map(|(name, rows)| (name, chart("stacked", &TWO, &rows, &[("to", "hundred")])));
+    let form = find("stacked").expect("a chart type");
+    let mut charts: Vec<(&str, Chart)> =
+        counts.chain(hundred).filter(|(_, chart)| form.refuses(chart).is_none()).collect();
+    assert!(charts.len() > 20);
+    charts.push(("four", chart("stacked", &FOUR, &four().1, &[])));
+    charts.push(("panels", in_panels(chart("stacked", &FOUR, &four().1, &[]), "shared")));
+    charts.push(("own scales", in_panels(chart("stacked", &TWO, &pairs()[9].1, &[]), "own")));
+    charts
+}
+
 fn all_charts() -> Vec<(&'static str, Chart)> {
-    [grouped()].into_iter().flatten().collect()
+    [grouped(), stacked()].into_iter().flatten().collect()
 }
 
 #[test]
@@ -150,11 +163,86 @@ fn bars_of_groups_are_as_long_as_their_values() {
 }
 
 #[test]
+fn parts_of_stacks_end_where_their_values_add_up() {
+    for (name, chart) in stacked().into_iter().filter(|(_, chart)| !chart.channels.contains_key("panel")) {
+        let is_hundred = chart.word("to") == Some("hundred");
+        let mut ends = Vec::new();
+        for row in &chart.table.rows {
+            let parts: Option<Vec<f64>> =
+                chart.columns("values").into_iter().map(|column| row[column].number().map(number)).collect();
+            let Some(parts) = parts else { continue };
+            let sum: f64 = parts.iter().sum();
+            let mut end = 0.0;
+            for part in parts.into_iter().filter(|part| *part != 0.0) {
+                end += part;
+                ends.push(if is_hundred { end / sum } else { end });
+            }
+        }
+        for width in [WIDE, NARROW] {
+            let bars = bars(&chart, width);
+            let zero = bars.iter().map(|(left, _)| *left).fold(f64::INFINITY, f64::min);
+            let found: Vec<f64> = bars.iter().map(|(left, length)| left + length - zero).collect();
+            assert_proportional(&found, &ends, &format!("{name} {width:?}"));
+        }
+    }
+}
+
+#[test]
+fn stacks_write_a_total_only_over_exact_parts_that_are_shown() {
+    let names = [("values", "Missing"), ("values", "Absent")];
+    let values = |rows: &[&[&'static str]], words: &[(&str, &str)]| -> Vec<String> {
+        let sheet = sheet(&chart("stacked", &names, &named(rows), words), WIDE);
+        let texts = sheet.elements.into_iter().filter_map(|(role, shape)| match (role, shape) {
+            (Role::Value | Role::Missing | Role::Suppressed | Role::Inside(_), Shape::Text(_, _, text)) => Some(text),
+            _ => None,
+        });
+        texts.collect()
+    };
+    assert_eq!(values(&[&["1200", "400 [p]"]], &[]), ["1,200", "400 [p]", "1,600 [p]"]);
+    assert_eq!(values(&[&["1200", "about 400"]], &[]), ["1,200", "about 400"]);
+    assert_eq!(values(&[&["1200", "[c]"], &["[x]", "[c]"], &["[x]", "3"]], &[]), ["[c]", "[c]", "[x]"]);
+    assert_eq!(values(&[&["12", "40"]], &[("to", "hundred")]), ["12", "40"]);
+}
+
+#[test]
+fn stacks_refuse_what_makes_no_whole_and_say_when_shares_are_rounded() {
+    let form = find("stacked").expect("a chart type");
+    let refused = |rows: &[&[&'static str]], words: &[(&str, &str)]| {
+        form.refuses(&chart("stacked", &TWO, &named(rows), words)).map(|refusal| refusal.why)
+    };
+    let hundred = [("to", "hundred")];
+    assert_eq!(refused(&[&["1", "[c]"]], &[]), None);
+    assert!(refused(&[&["1", "-1"]], &[]).is_some_and(|why| why.contains("`b` has a value below zero")));
+    assert!(refused(&[&["1", "[c]"]], &hundred).is_some_and(|why| why.contains("a part of “Row 1” is not shown")));
+    assert!(
+        refused(&[&["1", "2"], &["0", "0"]], &hundred).is_some_and(|why| why.contains("“Row 2” add up to nothing"))
+    );
+    let caveat = |value: &'static str| form.caveat(&chart("stacked", &TWO, &named(&[&[value, "2"]]), &hundred));
+    assert_eq!(caveat("1").as_deref(), Some("The numbers in the bars are reports."));
+    assert_eq!(
+        caveat("about 1").as_deref(),
+        Some("Shares are drawn from rounded numbers. The numbers in the bars are reports.")
+    );
+}
+
+#[test]
+fn stacks_are_described_by_their_bars_and_their_parts() {
+    let names = [("values", "Missing"), ("values", "Absent")];
+    assert_eq!(
+        describe(&chart("stacked", &names, &named(&[&["12", "4"], &["40", "41"], &["3", "2"], &["[c]", "2"]]), &[])),
+        "This stacked bar chart has four bars, in the parts Missing and Absent. The longest: Row 2; the shortest: Row 3. One bar \
+         is not drawn, since a part of it is not shown. Missing is the largest part of two of the three \
+         bars. The largest single part is Absent in Row 2 (41 reports). One value (Row 4, Missing), marked [c], is not \
+         shown, to protect people."
+    );
+}
+
+#[test]
 fn a_suppressed_value_leaves_no_trace() {
     let drawn = |form: &str, channels: &[(&str, &str)], hidden: &'static str| {
         draw(&chart(form, channels, &named(&[&["10", "4"], &[hidden, "5"], &["3", "1"]]), &[]))
     };
-    for (form, channels) in [("grouped", TWO)] {
+    for (form, channels) in [("grouped", TWO), ("stacked", TWO)] {
         let bare = drawn(form, &channels, "[c]").replace("[c]", "[x]").replace("suppressed", "missing");
         assert_eq!(bare, drawn(form, &channels, "[x]"), "{form}");
     }

@@ -26,6 +26,8 @@ const GAP: f64 = 14.0;
 const TRACK_GAP: f64 = 3.0;
 /// Between a mark and its value.
 const VALUE_GAP: f64 = 6.0;
+/// Between the parts of a bar.
+pub(super) const PARTING: f64 = 2.5;
 /// Half of a marker.
 const MARKER: f64 = 6.0;
 /// Below the last lane, for the ticks.
@@ -68,6 +70,8 @@ pub(super) struct Track {
 pub(super) enum Mark {
     /// A bar from one value to another.
     Bar { from: f64, to: f64, role: Role, end: End },
+    /// A part of a bar from one value to another; between it and the part before lies the page.
+    Part { from: f64, to: f64, role: Role, end: End },
     /// A marker of a series.
     Point { at: f64, series: u8, end: End },
     /// A thin line between two values.
@@ -288,7 +292,7 @@ fn mark_reaches(lane: &Lane, scale: &Scale) -> Vec<Reach> {
     let reach = |mark: &Mark| {
         let (at, before, after) = match mark {
             Mark::Bar { to, end, .. } if *to < 0.0 => (*to, end.length(), 0.0),
-            Mark::Bar { to, end, .. } => (*to, 0.0, end.length()),
+            Mark::Bar { to, end, .. } | Mark::Part { to, end, .. } => (*to, 0.0, end.length()),
             Mark::Point { at, end, .. } => (*at, MARKER, MARKER + end.length()),
             Mark::Link { .. } => return None,
         };
@@ -346,7 +350,7 @@ fn draw_lane(plot: &mut Plot<'_, '_>, lane: &Lane, layout: &Layout, (lines, lowe
     let mut edge = top;
     for track in &lane.tracks {
         let middle = edge + track.thick / 2.0;
-        track.marks.iter().for_each(|mark| draw_mark(plot, mark, (middle, track.thick)));
+        track.marks.iter().for_each(|mark| draw_mark(plot, mark, layout, (middle, track.thick)));
         if layout.arrangement != Arrangement::AllAbove {
             track.words.iter().for_each(|words| draw_words(plot, words, layout, middle));
         }
@@ -364,15 +368,13 @@ fn draw_lane(plot: &mut Plot<'_, '_>, lane: &Lane, layout: &Layout, (lines, lowe
     }
 }
 
-fn draw_mark(plot: &mut Plot<'_, '_>, mark: &Mark, (middle, thick): (f64, f64)) {
+fn draw_mark(plot: &mut Plot<'_, '_>, mark: &Mark, layout: &Layout, (middle, thick): (f64, f64)) {
     match mark {
-        Mark::Bar { from, to, role, end } => {
-            if from != to {
-                let corners = [(from.min(*to), middle - thick / 2.0), (from.max(*to), middle + thick / 2.0)];
-                plot.draw_series([Rectangle::new(corners, style(*role))]).expect(IN_MEMORY);
-            }
-            let way = if to < from { Way::Left } else { Way::Right };
-            plot.draw_series(end.path((*to, middle), thick, way)).expect(IN_MEMORY);
+        Mark::Bar { from, to, role, end } => draw_bar(plot, (*from, *to), (*role, *end), (middle, thick)),
+        Mark::Part { from, to, role, end } => {
+            let (low, high) = layout.scale.ends();
+            let start = from + parting(*from, *to, (high - low) / layout.axis.length.max(1.0));
+            draw_bar(plot, (start, *to), (*role, *end), (middle, thick));
         }
         Mark::Point { at, series, end } => {
             let is_hollow = *end == End::Soft;
@@ -387,6 +389,20 @@ fn draw_mark(plot: &mut Plot<'_, '_>, mark: &Mark, (middle, thick): (f64, f64)) 
         }
         Mark::Link { from, to, role } => axis_like(plot, [(*from, middle), (*to, middle)], *role),
     }
+}
+
+/// How much of a part is left to the page before it: little of a little one, and nothing at zero.
+fn parting(from: f64, to: f64, unit: f64) -> f64 {
+    if from == 0.0 { 0.0 } else { (PARTING * unit).min((to - from) / 2.0) }
+}
+
+fn draw_bar(plot: &mut Plot<'_, '_>, (from, to): (f64, f64), (role, end): (Role, End), (middle, thick): (f64, f64)) {
+    if from != to {
+        let corners = [(from.min(to), middle - thick / 2.0), (from.max(to), middle + thick / 2.0)];
+        plot.draw_series([Rectangle::new(corners, style(role))]).expect(IN_MEMORY);
+    }
+    let way = if to < from { Way::Left } else { Way::Right };
+    plot.draw_series(end.path((to, middle), thick, way)).expect(IN_MEMORY);
 }
 
 fn axis_like(plot: &mut Plot<'_, '_>, ends: [(f64, f64); 2], role: Role) {

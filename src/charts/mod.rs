@@ -26,6 +26,7 @@ mod svg;
 #[cfg(test)]
 mod testing;
 mod text_width;
+mod whole;
 
 use crate::model::{ChannelSpec, Chart};
 
@@ -49,6 +50,11 @@ pub trait ChartType: Sync {
     fn carries(&self) -> Carries;
     /// Why it will not draw this data, if so; what its channels' shapes cannot say.
     fn refuses(&self, chart: &Chart) -> Option<Refusal> {
+        let _ = chart;
+        None
+    }
+    /// What the subtitle must say of how this data is drawn, in a sentence.
+    fn caveat(&self, chart: &Chart) -> Option<String> {
         let _ = chart;
         None
     }
@@ -111,7 +117,7 @@ macro_rules! chart_types {
     };
 }
 
-chart_types![bar, grouped, line];
+chart_types![bar, grouped, line, stacked];
 
 /// Every chart type.
 pub fn all() -> &'static [&'static dyn ChartType] {

@@ -4,12 +4,14 @@
 mod bars;
 mod extremes;
 mod lines;
+mod parts;
 mod several;
 mod words;
 
 pub(super) use bars::bars;
 pub(super) use extremes::{Item, compare_two, extremes};
 pub(super) use lines::lines;
+pub(super) use parts::stacked;
 pub(super) use several::side_by_side;
 pub(super) use words::{capital, count, in_words};
 
@@ -40,6 +42,13 @@ impl Told {
     fn sentences(self) -> impl Iterator<Item = String> {
         std::iter::once(self.opening).chain(self.body).chain(self.rest)
     }
+}
+
+/// A description of at most six sentences, if what is not shown leaves it so many: the last of what it
+/// shows are left out first.
+fn told(opening: String, mut body: Vec<String>, rest: Vec<String>) -> Told {
+    body.truncate(5_usize.saturating_sub(rest.len()).max(1));
+    Told { opening, body, rest }
 }
 
 /// Panels up to so many are told one by one.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::extremes::Item;
 use super::words::{capital, count, in_words};
-use super::{Told, rest};
+use super::{Told, rest, told};
 use crate::charts::columns::{labels, title};
 use crate::model::Chart;
 
@@ -32,7 +32,7 @@ pub(in crate::charts) fn side_by_side(chart: &Chart, columns: &[usize], noun: &s
             .zip(&names)
             .map(move |(column, name)| (format!("{label}, {name}"), &chart.table.rows[row][*column]))
     });
-    Told { opening, body, rest: rest(chart, cells) }
+    told(opening, body, rest(chart, cells))
 }
 
 /// The values of a column that may be shown, under the names of their rows.
@@ -50,6 +50,8 @@ fn ranges(chart: &Chart, (names, shown): (&[String], &[Vec<Item>]), rows: usize)
             _ if rows == 1 => largest.amount(chart),
             1 => format!("one value, {}", largest.named(chart)),
             _ if largest.value == smallest.value => format!("{} in every row shown", largest.amount(chart)),
+            // Of more than two columns only the largest, or there is no end of it.
+            _ if names.len() > 2 => end(chart, "largest", (items, largest)),
             _ => format!("{}, {}", end(chart, "largest", (items, largest)), end(chart, "smallest", (items, smallest))),
         };
         Some(format!("{name}: {said}"))

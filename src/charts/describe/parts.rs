@@ -1,0 +1,116 @@
+//! What parts of wholes show, in sentences. Never a total, and never a share that the table does not
+//! hold.
+
+use std::cmp::Ordering;
+
+use rust_decimal::Decimal;
+
+use super::extremes::Item;
+use super::words::count;
+use super::{Told, rest, told};
+use crate::charts::columns::{labels, title};
+use crate::charts::whole;
+use crate::model::{Cell, Chart};
+
+/// Describes a stacked bar chart of some columns.
+pub(in crate::charts) fn stacked(chart: &Chart, columns: &[usize], is_to_hundred: bool) -> Told {
+    let names: Vec<String> = columns.iter().map(|column| title(chart, *column)).collect();
+    let labels = labels(chart);
+    let parts = chart.language.list(&names);
+    let drawn = if is_to_hundred { ", each drawn to the same length" } else { "" };
+    let opening = match labels.as_slice() {
+        [] => return Told::opening("This stacked bar chart has no bars."),
+        [only] => format!("This stacked bar chart has one bar, {only}, in the parts {parts}."),
+        many => format!("This stacked bar chart has {}{drawn}, in the parts {parts}.", count(many.len(), "bar")),
+    };
+    let cells = |row: usize| columns.iter().map(move |column| &chart.table.rows[row][*column]);
+    let whole: Vec<(usize, Decimal)> =
+        (0..labels.len()).filter_map(|row| Some((row, whole::sum(cells(row))?))).collect();
+    let mut body = Vec::new();
+    if whole.is_empty() {
+        body.push("No bar can be drawn, since of each a part is not shown.".to_owned());
+    }
+    let rows: Vec<usize> = whole.iter().map(|(row, _)| *row).collect();
+    if !is_to_hundred && whole.len() > 1 && whole.iter().all(|(row, _)| cells(*row).all(whole::is_close)) {
+        body.extend(longest_and_shortest(chart, &labels, &whole));
+    }
+    body.extend(largest_parts(chart, (&names, columns), &rows));
+    body.extend(largest_of_all(chart, (&labels, columns), &rows));
+    let not_drawn = not_drawn(labels.len() - rows.len(), rows.len());
+    not_drawn.into_iter().for_each(|sentence| body.insert(body.len().min(1), sentence));
+    let all = labels
+        .iter()
+        .enumerate()
+        .flat_map(|(row, label)| cells(row).zip(&names).map(move |(cell, name)| (format!("{label}, {name}"), cell)));
+    told(opening, body, rest(chart, all))
+}
+
+fn not_drawn(lacking: usize, drawn: usize) -> Option<String> {
+    match lacking {
+        _ if drawn == 0 => None,
+        0 => None,
+        1 => Some("One bar is not drawn, since a part of it is not shown.".to_owned()),
+        many => {
+            Some(format!("{} are not drawn, since a part of each is not shown.", super::capital(&count(many, "bar"))))
+        }
+    }
+}
+
+/// "Rochdale is the longest bar, and Wigan the shortest."
+fn longest_and_shortest(chart: &Chart, labels: &[String], whole: &[(usize, Decimal)]) -> Option<String> {
+    let of = |sum: Option<Decimal>| -> Vec<&str> {
+        whole.iter().filter(|(_, other)| Some(*other) == sum).map(|(row, _)| labels[*row].as_str()).collect()
+    };
+    let longest = of(whole.iter().map(|(_, sum)| *sum).max());
+    let shortest = of(whole.iter().map(|(_, sum)| *sum).min());
+    if longest == shortest {
+        return Some("All bars drawn are equally long.".to_owned());
+    }
+    (longest.len() <= 3 && shortest.len() <= 3).then(|| {
+        let bars = |names: &[&str]| chart.language.list(names);
+        format!("The longest: {}; the shortest: {}.", bars(&longest), bars(&shortest))
+    })
+}
+
+/// "From care is the largest part of every bar", or of most of them.
+fn largest_parts(chart: &Chart, (names, columns): (&[String], &[usize]), rows: &[usize]) -> Option<String> {
+    let largest = |row: &usize| {
+        let cells: Vec<&Cell> = columns.iter().map(|column| &chart.table.rows[*row][*column]).collect();
+        let most = cells.iter().filter_map(|cell| cell.number()).max()?;
+        let which: Vec<usize> = (0..cells.len()).filter(|nth| cells[*nth].number() == Some(most)).collect();
+        (which.len() == 1 && cells.iter().all(|cell| whole::is_close(cell))).then(|| which[0])
+    };
+    let found: Vec<Option<usize>> = rows.iter().map(largest).collect();
+    let times = |nth: usize| found.iter().filter(|found| **found == Some(nth)).count();
+    let (nth, often) = (0..names.len()).map(|nth| (nth, times(nth))).max_by(by_times)?;
+    let name = &names[nth];
+    match (often, rows.len()) {
+        (_, 0 | 1) | (0, _) => None,
+        (often, all) if often == all => Some(format!("{name} is the largest part of every bar drawn.")),
+        (often, all) if often * 2 > all => {
+            Some(format!("{name} is the largest part of {} of the {}.", super::in_words(often), count(all, "bar")))
+        }
+        _ => None,
+    }
+}
+
+/// The earlier of two that are as often.
+fn by_times(one: &(usize, usize), other: &(usize, usize)) -> Ordering {
+    one.1.cmp(&other.1).then(other.0.cmp(&one.0))
+}
+
+/// "The largest single part is From care in Rochdale (412 reports)."
+fn largest_of_all(chart: &Chart, (labels, columns): (&[String], &[usize]), rows: &[usize]) -> Option<String> {
+    let item = |row: &usize, column: &usize| {
+        let name = if labels.len() == 1 {
+            title(chart, *column)
+        } else {
+            format!("{} in {}", title(chart, *column), labels[*row])
+        };
+        Item::of(chart, name, (*row, *column))
+    };
+    let items: Vec<Item> = rows.iter().flat_map(|row| columns.iter().filter_map(|column| item(row, column))).collect();
+    let most = items.iter().max_by_key(|item| item.value)?;
+    let ties = items.iter().filter(|item| item.value == most.value).count();
+    (ties == 1).then(|| format!("The largest single part is {}.", most.named(chart)))
+}
