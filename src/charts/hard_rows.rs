@@ -107,8 +107,29 @@ fn stacked() -> Vec<(&'static str, Chart)> {
     charts
 }
 
+/// Wholes of some parts: those of the rows that a divided bar takes.
+fn divided() -> Vec<(&'static str, Chart)> {
+    let one = [("value", "Reports")];
+    let form = find("divided").expect("a chart type");
+    let mut rows: Vec<(&str, Rows)> = pairs().into_iter().filter(|(name, _)| *name != "a hundred").collect();
+    rows.push(("six", named(&[&["1"], &["2"], &["3"], &["300"], &["2"], &["1"]])));
+    rows.push(("tiny between", named(&[&["500"], &["1"], &["0"], &["1"], &["400"]])));
+    rows.push(("six long", (0..6).map(|nth| (format!("{LONG} {nth}"), vec!["3"])).collect()));
+    let charts = rows.iter().map(|(name, rows)| {
+        let rows = rows.iter().map(|(label, values)| (label.clone(), values[..1].to_vec())).collect();
+        (*name, chart("divided", &one, &rows, &[]))
+    });
+    let mut charts: Vec<(&str, Chart)> = charts.filter(|(_, chart)| form.refuses(chart).is_none()).collect();
+    charts.push(("panels", in_panels(chart("divided", &one, &rows_of_one(), &[]), "shared")));
+    charts
+}
+
+fn rows_of_one() -> Rows {
+    named(&[&["5"], &["12"], &["40"], &["7"], &["[x]"]])
+}
+
 fn all_charts() -> Vec<(&'static str, Chart)> {
-    [grouped(), stacked()].into_iter().flatten().collect()
+    [grouped(), stacked(), divided()].into_iter().flatten().collect()
 }
 
 #[test]
@@ -223,6 +244,57 @@ fn stacks_refuse_what_makes_no_whole_and_say_when_shares_are_rounded() {
         caveat("about 1").as_deref(),
         Some("Shares are drawn from rounded numbers. The numbers in the bars are reports.")
     );
+}
+
+#[test]
+fn parts_of_a_whole_end_where_their_values_add_up() {
+    let charts = divided();
+    assert!(charts.len() > 8, "{}", charts.len());
+    for (name, chart) in charts.into_iter().filter(|(_, chart)| !chart.channels.contains_key("panel")) {
+        let values = columns::numbers(&chart, &chart.columns("value")).into_iter().map(number);
+        let mut end = 0.0;
+        let ends: Vec<f64> = values
+            .filter(|value| *value != 0.0)
+            .map(|value| {
+                end += value;
+                end
+            })
+            .collect();
+        let parts = ends.len();
+        for width in [WIDE, NARROW] {
+            let found: Vec<f64> = bars(&chart, width)[..parts].iter().map(|(left, length)| left + length).collect();
+            assert_proportional(&found, &ends, &format!("{name} {width:?}"));
+            assert!((found[parts - 1] - width).abs() < 0.11);
+        }
+    }
+}
+
+#[test]
+fn a_bar_is_divided_only_into_two_to_six_parts_of_a_whole() {
+    let form = find("divided").expect("a chart type");
+    let refused = |rows: &[&[&'static str]]| {
+        form.refuses(&chart("divided", &[("value", "Reports")], &named(rows), &[])).map(|refusal| refusal.why)
+    };
+    assert_eq!(refused(&[&["1"], &["2"]]), None);
+    assert_eq!(
+        refused(&[&["1"]]).as_deref(),
+        Some("the whole has one row, and a bar is divided into two to six parts")
+    );
+    assert!(refused(&[&["1"], &["[c]"]]).is_some_and(|why| why.contains("a part of the whole is not shown")));
+    assert!(refused(&[&["1"], &["-2"]]).is_some() && refused(&[&["0"], &["0"]]).is_some() && refused(&[]).is_some());
+    let panels = in_panels(chart("divided", &[("value", "Reports")], &rows_of_one(), &[]), "shared");
+    assert!(form.refuses(&panels).is_some_and(|refusal| refusal.why.contains("“North”")));
+}
+
+#[test]
+fn a_divided_bar_is_described_in_its_order() {
+    let told = |rows: &[&[&'static str]]| describe(&chart("divided", &[("value", "R")], &named(rows), &[]));
+    assert_eq!(
+        told(&[&["12"], &["40"], &["3"]]),
+        "This bar is divided into three parts, in this order: Row 1 (12 reports), Row 2 (40 reports) and Row 3 (3 \
+         reports). The largest part, Row 2, is more than half of the whole."
+    );
+    assert!(told(&[&["4"], &["4"]]).ends_with("All parts are equal."));
 }
 
 #[test]

@@ -48,7 +48,7 @@ impl Sample {
     }
 
     /// Draws it from a place on the left to the right, half a line down.
-    fn draw(self, sheet: &mut Sheet, (left, top): (f64, f64)) {
+    pub(super) fn draw(self, sheet: &mut Sheet, (left, top): (f64, f64)) {
         let middle = top + LINE / 2.0;
         let at = |x: f64, y: f64| (tenths(left + x), tenths(y));
         let line = |role| (role, Shape::Line(at(0.0, middle), at(LINE_SAMPLE, middle)));

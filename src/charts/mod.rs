@@ -5,6 +5,7 @@ mod bar_upright;
 mod canvas;
 mod columns;
 mod describe;
+mod divided_labels;
 mod ends;
 mod fit;
 #[cfg(test)]
@@ -117,7 +118,7 @@ macro_rules! chart_types {
     };
 }
 
-chart_types![bar, grouped, line, stacked];
+chart_types![bar, divided, grouped, line, stacked];
 
 /// Every chart type.
 pub fn all() -> &'static [&'static dyn ChartType] {

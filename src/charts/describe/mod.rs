@@ -11,7 +11,7 @@ mod words;
 pub(super) use bars::bars;
 pub(super) use extremes::{Item, compare_two, extremes};
 pub(super) use lines::lines;
-pub(super) use parts::stacked;
+pub(super) use parts::{divided, stacked};
 pub(super) use several::side_by_side;
 pub(super) use words::{capital, count, in_words};
 
@@ -79,12 +79,17 @@ pub(super) fn whole(form: &dyn ChartType, chart: &Chart) -> String {
 
 fn told_panels(form: &dyn ChartType, chart: &Chart, panels: &[(String, Chart)]) -> Vec<String> {
     let names: Vec<&str> = panels.iter().map(|(name, _)| name.as_str()).collect();
-    let scale = if has_own_scales(chart) { "each on a scale of its own" } else { "all on one scale" };
+    let has_scale = form.channels().iter().any(|channel| channel.name == "scale");
+    let scale = match (has_scale, has_own_scales(chart)) {
+        (false, _) => "",
+        (true, true) => ", each on a scale of its own",
+        (true, false) => ", all on one scale",
+    };
     let number = count(panels.len(), "small chart");
     let opening = if panels.len() <= TOLD_PANELS {
-        format!("This figure has {number}, one each for {}, {scale}.", chart.language.list(&names))
+        format!("This figure has {number}, one each for {}{scale}.", chart.language.list(&names))
     } else {
-        format!("This figure has {number}, from {} to {}, {scale}.", names[0], names[names.len() - 1])
+        format!("This figure has {number}, from {} to {}{scale}.", names[0], names[names.len() - 1])
     };
     let told: Vec<Told> = panels.iter().map(|(_, panel)| form.describe(panel)).collect();
     let mut sentences = vec![opening];

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::extremes::Item;
+use super::several::{is_most, items};
 use super::words::count;
 use super::{Told, rest, told};
 use crate::charts::columns::{labels, title};
@@ -113,4 +114,36 @@ fn largest_of_all(chart: &Chart, (labels, columns): (&[String], &[usize]), rows:
     let most = items.iter().max_by_key(|item| item.value)?;
     let ties = items.iter().filter(|item| item.value == most.value).count();
     (ties == 1).then(|| format!("The largest single part is {}.", most.named(chart)))
+}
+
+/// Describes a bar that is divided into the parts of one whole.
+pub(in crate::charts) fn divided(chart: &Chart) -> Told {
+    let Some(value) = chart.column("value") else { return Told::default() };
+    let labels = labels(chart);
+    let items = items(chart, &labels, value);
+    if items.is_empty() {
+        return Told::opening("This divided bar has no parts that can be shown.");
+    }
+    let named: Vec<String> = items.iter().map(|item| item.named(chart)).collect();
+    let parts = count(items.len(), "part");
+    let opening = format!("This bar is divided into {parts}, in this order: {}.", chart.language.list(&named));
+    let body = largest_share(chart, &items).into_iter().collect();
+    let cells = labels.iter().zip(&chart.table.rows).map(|(label, row)| (label.clone(), &row[value]));
+    told(opening, body, rest(chart, cells))
+}
+
+/// "Returned is more than half of the whole." Only of values near enough to their numbers.
+pub(super) fn largest_share(chart: &Chart, items: &[Item]) -> Option<String> {
+    if items.len() < 2 || !items.iter().all(|item| item.is_close(chart)) {
+        return None;
+    }
+    let most = items.iter().map(|item| item.value).max()?;
+    let largest: Vec<&str> = items.iter().filter(|item| item.value == most).map(|item| item.name.as_str()).collect();
+    let all: Vec<Decimal> = items.iter().map(|item| item.value).collect();
+    Some(match largest[..] {
+        [only] if is_most(most, &all) => format!("The largest part, {only}, is more than half of the whole."),
+        [only] => format!("The largest part is {only}; no part is more than half of the whole."),
+        ref many if many.len() == items.len() => "All parts are equal.".to_owned(),
+        ref many => format!("The largest parts are {}, which are equal.", chart.language.list(many)),
+    })
 }
