@@ -55,14 +55,22 @@ pub(super) fn unit<'a>(chart: &'a Chart, columns: &[usize]) -> &'a str {
     if units.all(|unit| unit == first) { first } else { "" }
 }
 
-/// Rows by their keys, what has none last in the order given.
-pub(super) fn shown_first<T>(a: Option<&T>, b: Option<&T>, order: impl Fn(&T, &T) -> Ordering) -> Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) => order(a, b),
+/// The positions of the table's rows: as given, or sorted by a value as a word of the channel `sort`
+/// says; rows without that value come last in the order given.
+pub(super) fn sorted(chart: &Chart, value: impl Fn(usize) -> Option<Decimal>, sort: Option<&str>) -> Vec<usize> {
+    let mut rows: Vec<usize> = (0..chart.table.rows.len()).collect();
+    let by = |one: usize, other: usize, order: fn(&Decimal, &Decimal) -> Ordering| match (value(one), value(other)) {
+        (Some(one), Some(other)) => order(&one, &other),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
+    };
+    match sort {
+        Some("descending") => rows.sort_by(|one, other| by(*one, *other, |one, other| other.cmp(one))),
+        Some("ascending") => rows.sort_by(|one, other| by(*one, *other, Decimal::cmp)),
+        Some(_) | None => {}
     }
+    rows
 }
 
 /// Refuses columns that are not of one unit: they have no common axis.

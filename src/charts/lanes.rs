@@ -72,8 +72,8 @@ pub(super) enum Mark {
     Bar { from: f64, to: f64, role: Role, end: End },
     /// A part of a bar from one value to another; between it and the part before lies the page.
     Part { from: f64, to: f64, role: Role, end: End },
-    /// A marker of a series.
-    Point { at: f64, series: u8, end: End },
+    /// A marker of a series; quiet where another row is singled out.
+    Point { at: f64, series: u8, end: End, is_quiet: bool },
     /// A thin line between two values.
     Link { from: f64, to: f64, role: Role },
 }
@@ -376,9 +376,10 @@ fn draw_mark(plot: &mut Plot<'_, '_>, mark: &Mark, layout: &Layout, (middle, thi
             let start = from + parting(*from, *to, (high - low) / layout.axis.length.max(1.0));
             draw_bar(plot, (start, *to), (*role, *end), (middle, thick));
         }
-        Mark::Point { at, series, end } => {
+        Mark::Point { at, series, end, is_quiet } => {
             let is_hollow = *end == End::Soft;
-            let point = Marker { at: (*at, middle), moved: (0.0, 0.0), series: *series, is_hollow };
+            let point =
+                Marker { at: (*at, middle), moved: (0.0, 0.0), series: *series, is_hollow, is_quiet: *is_quiet };
             plot.draw_series([point]).expect(IN_MEMORY);
             let arrow = end.path((*at, middle), 0.0, Way::Right).filter(|_| !is_hollow);
             let shifted = arrow.map(|mut path| {

@@ -6,6 +6,7 @@ mod canvas;
 mod columns;
 mod describe;
 mod divided_labels;
+mod dots;
 mod ends;
 mod fit;
 #[cfg(test)]
@@ -118,7 +119,7 @@ macro_rules! chart_types {
     };
 }
 
-chart_types![bar, divided, grouped, line, stacked];
+chart_types![bar, divided, dot, dumbbell, grouped, line, stacked];
 
 /// Every chart type.
 pub fn all() -> &'static [&'static dyn ChartType] {

@@ -10,6 +10,8 @@ pub(super) enum Role {
     Span,
     /// A grid line.
     Grid,
+    /// The thin line from zero to the markers of a row.
+    Guide,
     /// What binds two values of a row, or a band around a line.
     Link(u8),
     /// A bar of the n-th series, counted from 0.
@@ -37,6 +39,9 @@ pub(super) enum Role {
     Point(u8),
     /// A marker of a value that is only approximate.
     Hollow(u8),
+    /// The same where another row is singled out.
+    QuietPoint(u8),
+    QuietHollow(u8),
     /// A number on the value axis.
     Tick,
     /// A category, or a step of the axis across.
@@ -87,6 +92,9 @@ impl Role {
             Self::Panel => (24, 0),
             Self::Note => (25, 0),
             Self::Inside(series) => (26, series),
+            Self::QuietPoint(series) => (27, series),
+            Self::QuietHollow(series) => (28, series),
+            Self::Guide => (29, 0),
         };
         RGBColor(kind, series, 0)
     }
@@ -120,6 +128,9 @@ impl Role {
             24 => Self::Panel,
             25 => Self::Note,
             26 => Self::Inside(series),
+            27 => Self::QuietPoint(series),
+            28 => Self::QuietHollow(series),
+            29 => Self::Guide,
             _ => unreachable!("every colour drawn is one of the palette's"),
         };
         assert_eq!(role.colour(), RGBColor(kind, series, rest), "every colour drawn is one of the palette's");
@@ -130,6 +141,8 @@ impl Role {
     pub(super) fn class(self) -> String {
         let (word, series) = match self {
             Self::Highlight(series) => return format!("{} highlight", numbered("mark", series)),
+            Self::QuietPoint(series) => return format!("{} quiet", numbered("point", series)),
+            Self::QuietHollow(series) => return format!("{} quiet", numbered("hollow", series)),
             Self::Mark(series) => ("mark", series),
             Self::Line(series) => ("line", series),
             Self::Point(series) => ("point", series),
@@ -140,6 +153,7 @@ impl Role {
             Self::Inside(series) => ("inside", series),
             Self::Grid => return "grid".to_owned(),
             Self::Axis => return "axis".to_owned(),
+            Self::Guide => return "guide".to_owned(),
             Self::Tick => return "tick".to_owned(),
             Self::Label => return "label".to_owned(),
             Self::Value => return "value".to_owned(),
@@ -170,7 +184,7 @@ mod tests {
 
     #[test]
     fn every_role_comes_back_from_its_colour() {
-        for role in (1..=26).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
+        for role in (1..=29).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
             true => Role::of((kind, 3, 0)),
             false => Role::of((kind, 0, 0)),
         }) {

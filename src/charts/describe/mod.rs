@@ -2,6 +2,7 @@
 //! types. Never a number the table does not hold, but for how many rows there are, in words.
 
 mod bars;
+mod dots;
 mod extremes;
 mod lines;
 mod parts;
@@ -9,7 +10,7 @@ mod several;
 mod words;
 
 pub(super) use bars::bars;
-pub(super) use extremes::{Item, compare_two, extremes};
+pub(super) use dots::{dots, dumbbells};
 pub(super) use lines::lines;
 pub(super) use parts::{divided, stacked};
 pub(super) use several::side_by_side;

@@ -42,7 +42,7 @@ pub(super) fn items(chart: &Chart, labels: &[String], column: usize) -> Vec<Item
 }
 
 /// "Missing: largest in Bury (260 reports), smallest in Bolton (3 reports); Absent: …".
-fn ranges(chart: &Chart, (names, shown): (&[String], &[Vec<Item>]), rows: usize) -> Option<String> {
+pub(super) fn ranges(chart: &Chart, (names, shown): (&[String], &[Vec<Item>]), rows: usize) -> Option<String> {
     let range = |(name, items): (&String, &Vec<Item>)| {
         let largest = items.iter().max_by_key(|item| item.value)?;
         let smallest = items.iter().min_by_key(|item| item.value)?;
