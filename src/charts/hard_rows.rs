@@ -152,8 +152,34 @@ fn dots() -> Vec<(&'static str, Chart)> {
     charts
 }
 
+const SIDES: [(&str, &str); 2] = [("left", "Girls"), ("right", "Boys")];
+
+fn paired() -> Vec<(&'static str, Chart)> {
+    let mut charts: Vec<(&str, Chart)> =
+        pairs().into_iter().map(|(name, rows)| (name, chart("paired", &SIDES, &rows, &[]))).collect();
+    charts.push(("long names", chart("paired", &[("left", LONG), ("right", LONG_WORD)], &pairs()[9].1, &[])));
+    charts.push(("panels", in_panels(chart("paired", &SIDES, &pairs()[9].1, &[]), "shared")));
+    charts.push(("own", in_panels(chart("paired", &SIDES, &pairs()[5].1, &[]), "own")));
+    charts
+}
+
+/// Waffles of counts, and of a hundred.
+fn waffles() -> Vec<(&'static str, Chart)> {
+    let form = find("waffle").expect("a chart type");
+    let mut rows: Vec<(&str, Rows)> = pairs().into_iter().filter(|(name, _)| *name != "a hundred").collect();
+    rows.push(("hundred", named(&[&["37.4"], &["22"], &["0.4"], &["about 39.6"]])));
+    rows.push(("two hundred", named(&[&["137"], &["63"]])));
+    let charts = rows.iter().flat_map(|(name, rows)| {
+        let rows: Vec<(&str, &[&str])> = rows.iter().map(|(name, values)| (name.as_str(), &values[..1])).collect();
+        ["reports", "%"].map(|unit| (*name, several("waffle", (&[("value", "Reports")], unit), &rows, &[])))
+    });
+    let mut charts: Vec<(&str, Chart)> = charts.filter(|(_, chart)| form.refuses(chart).is_none()).collect();
+    charts.push(("panels", in_panels(chart("waffle", &[("value", "Reports")], &rows_of_one(), &[]), "shared")));
+    charts
+}
+
 fn all_charts() -> Vec<(&'static str, Chart)> {
-    [grouped(), stacked(), divided(), dumbbells(), dots()].into_iter().flatten().collect()
+    [grouped(), stacked(), divided(), dumbbells(), dots(), paired(), waffles()].into_iter().flatten().collect()
 }
 
 #[test]
@@ -200,6 +226,19 @@ fn bars_of_groups_are_as_long_as_their_values() {
     for (name, chart) in grouped().into_iter().filter(|(_, chart)| !chart.channels.contains_key("panel")) {
         let values = columns::numbers(&chart, &chart.columns("values")).into_iter().map(number);
         let values: Vec<f64> = values.filter(|value| *value != 0.0).map(f64::abs).collect();
+        for width in [WIDE, NARROW] {
+            let lengths: Vec<f64> = bars(&chart, width).into_iter().map(|(_, length)| length).collect();
+            assert_proportional(&lengths, &values, &format!("{name} {width:?}"));
+        }
+    }
+}
+
+#[test]
+fn bars_of_pairs_are_on_one_scale_on_both_sides() {
+    for (name, chart) in paired().into_iter().filter(|(_, chart)| !chart.channels.contains_key("panel")) {
+        let sides = [chart.columns("left"), chart.columns("right")];
+        let values = sides.iter().flat_map(|columns| columns::numbers(&chart, columns)).map(number);
+        let values: Vec<f64> = values.filter(|value| *value != 0.0).collect();
         for width in [WIDE, NARROW] {
             let lengths: Vec<f64> = bars(&chart, width).into_iter().map(|(_, length)| length).collect();
             assert_proportional(&lengths, &values, &format!("{name} {width:?}"));
@@ -308,6 +347,47 @@ fn a_bar_is_divided_only_into_two_to_six_parts_of_a_whole() {
     assert!(refused(&[&["1"], &["-2"]]).is_some() && refused(&[&["0"], &["0"]]).is_some() && refused(&[]).is_some());
     let panels = in_panels(chart("divided", &[("value", "Reports")], &rows_of_one(), &[]), "shared");
     assert!(form.refuses(&panels).is_some_and(|refusal| refusal.why.contains("“North”")));
+}
+
+#[test]
+fn a_waffle_has_a_square_for_each() {
+    let squares = |chart: &Chart, role: Role| {
+        let room = super::room::Room::alone(chart, WIDE);
+        let sheet = find("waffle").expect("a chart type").sheet(chart, &room);
+        sheet.elements.iter().filter(|(found, _)| *found == role).count()
+    };
+    let of = |rows: &[(&str, &[&str])], unit| several("waffle", (&[("value", "Share")], unit), rows, &[]);
+    let counts = of(&[("A", &["12"]), ("B", &["30"])], "reports");
+    // One more of each is the sample in the list.
+    assert_eq!([Role::Mark(0), Role::Mark(1), Role::Blank].map(|role| squares(&counts, role)), [13, 31, 0]);
+    let shares = of(&[("A", &["12.4"]), ("B", &["30"])], "%");
+    assert_eq!([Role::Mark(0), Role::Mark(1), Role::Blank].map(|role| squares(&shares, role)), [13, 31, 58]);
+    let hidden = of(&[("A", &["12"]), ("B", &["[c]"])], "%");
+    assert_eq!([Role::Mark(0), Role::Mark(1), Role::Blank].map(|role| squares(&hidden, role)), [1, 1, 100]);
+}
+
+#[test]
+fn a_waffle_refuses_what_has_no_squares_and_says_what_one_is() {
+    let form = find("waffle").expect("a chart type");
+    let of = |values: &[&'static str], unit| {
+        let rows: Vec<(&str, [&str; 1])> = values.iter().map(|value| ("A", [*value])).collect();
+        let rows: Vec<(&str, &[&str])> = rows.iter().map(|(name, values)| (*name, &values[..])).collect();
+        several("waffle", (&[("value", "Share")], unit), &rows, &[])
+    };
+    let refused = |values: &[&'static str], unit| form.refuses(&of(values, unit)).map(|refusal| refusal.why);
+    assert_eq!(refused(&["33.3", "33.4", "33.4"], "%"), None);
+    assert!(refused(&["60", "50"], "%").is_some_and(|why| why.contains("more than 100%")));
+    assert!(refused(&["60", "[c]"], "%").is_some_and(|why| why.contains("not shown")));
+    assert!(refused(&["1.5"], "reports").is_some_and(|why| why.contains("no whole number")));
+    assert!(refused(&["201"], "reports").is_some_and(|why| why.contains("more than 200 squares")));
+    assert!(refused(&["-1"], "reports").is_some() && refused(&[], "%").is_some() && refused(&["1"; 5], "%").is_some());
+    assert_eq!(form.caveat(&of(&["1.5"], "%")).as_deref(), Some("A square is about 1%."));
+    assert_eq!(form.caveat(&of(&["15"], "reports")).as_deref(), Some("Each square is one of the reports."));
+    assert_eq!(
+        describe(&of(&["51.5", "20"], "%")),
+        "This waffle chart shows parts of a hundred: A (51.5%) and A (20%). A is more than half of the hundred. The \
+         empty squares are what is left to a hundred."
+    );
 }
 
 #[test]
@@ -436,7 +516,7 @@ fn a_suppressed_value_leaves_no_trace() {
     let drawn = |form: &str, channels: &[(&str, &str)], hidden: &'static str| {
         draw(&chart(form, channels, &named(&[&["10", "4"], &[hidden, "5"], &["3", "1"]]), &[]))
     };
-    for (form, channels) in [("grouped", TWO), ("stacked", TWO), ("dot", TWO), ("dumbbell", ENDS)] {
+    for (form, channels) in [("grouped", TWO), ("stacked", TWO), ("dot", TWO), ("dumbbell", ENDS), ("paired", SIDES)] {
         let bare = drawn(form, &channels, "[c]").replace("[c]", "[x]").replace("suppressed", "missing");
         assert_eq!(bare, drawn(form, &channels, "[x]"), "{form}");
     }

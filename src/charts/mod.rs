@@ -19,6 +19,7 @@ mod line_names;
 mod line_series;
 mod line_steps;
 mod notes;
+mod paired_sides;
 mod palette;
 mod panels;
 mod plot;
@@ -28,6 +29,7 @@ mod svg;
 #[cfg(test)]
 mod testing;
 mod text_width;
+mod waffle_squares;
 mod whole;
 
 use crate::model::{ChannelSpec, Chart};
@@ -119,7 +121,7 @@ macro_rules! chart_types {
     };
 }
 
-chart_types![bar, divided, dot, dumbbell, grouped, line, stacked];
+chart_types![bar, divided, dot, dumbbell, grouped, line, paired, stacked, waffle];
 
 /// Every chart type.
 pub fn all() -> &'static [&'static dyn ChartType] {

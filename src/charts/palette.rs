@@ -16,6 +16,8 @@ pub(super) enum Role {
     Link(u8),
     /// A bar of the n-th series, counted from 0.
     Mark(u8),
+    /// A square that stands for nothing named.
+    Blank,
     /// The bar that is singled out.
     Highlight(u8),
     /// The line values start from.
@@ -95,6 +97,7 @@ impl Role {
             Self::QuietPoint(series) => (27, series),
             Self::QuietHollow(series) => (28, series),
             Self::Guide => (29, 0),
+            Self::Blank => (30, 0),
         };
         RGBColor(kind, series, 0)
     }
@@ -131,6 +134,7 @@ impl Role {
             27 => Self::QuietPoint(series),
             28 => Self::QuietHollow(series),
             29 => Self::Guide,
+            30 => Self::Blank,
             _ => unreachable!("every colour drawn is one of the palette's"),
         };
         assert_eq!(role.colour(), RGBColor(kind, series, rest), "every colour drawn is one of the palette's");
@@ -154,6 +158,7 @@ impl Role {
             Self::Grid => return "grid".to_owned(),
             Self::Axis => return "axis".to_owned(),
             Self::Guide => return "guide".to_owned(),
+            Self::Blank => return "blank".to_owned(),
             Self::Tick => return "tick".to_owned(),
             Self::Label => return "label".to_owned(),
             Self::Value => return "value".to_owned(),
@@ -184,7 +189,7 @@ mod tests {
 
     #[test]
     fn every_role_comes_back_from_its_colour() {
-        for role in (1..=29).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
+        for role in (1..=30).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
             true => Role::of((kind, 3, 0)),
             false => Role::of((kind, 0, 0)),
         }) {

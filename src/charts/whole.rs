@@ -84,7 +84,7 @@ pub(super) fn no_whole(chart: &Chart, (cells, unit): (&[&Cell], &str), of: &str)
 }
 
 /// By how much the sum of some numbers may be off that were all rounded to the same digits.
-fn rounding(numbers: &[Decimal]) -> Decimal {
+pub(super) fn rounding(numbers: &[Decimal]) -> Decimal {
     let scale = numbers.iter().map(Decimal::scale).max().unwrap_or(0);
     let half = Decimal::new(5, (scale + 1).min(Decimal::MAX_SCALE));
     half.saturating_mul(Decimal::from(numbers.len()))

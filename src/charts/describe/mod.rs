@@ -12,7 +12,7 @@ mod words;
 pub(super) use bars::bars;
 pub(super) use dots::{dots, dumbbells};
 pub(super) use lines::lines;
-pub(super) use parts::{divided, stacked};
+pub(super) use parts::{divided, stacked, waffle};
 pub(super) use several::side_by_side;
 pub(super) use words::{capital, count, in_words};
 

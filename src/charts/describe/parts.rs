@@ -147,3 +147,39 @@ pub(super) fn largest_share(chart: &Chart, items: &[Item]) -> Option<String> {
         ref many => format!("The largest parts are {}, which are equal.", chart.language.list(many)),
     })
 }
+
+/// Describes a waffle chart.
+pub(in crate::charts) fn waffle(chart: &Chart) -> Told {
+    let Some(value) = chart.column("value") else { return Told::default() };
+    let labels = labels(chart);
+    let items = items(chart, &labels, value);
+    if items.is_empty() {
+        return Told::opening("This waffle chart has no parts that can be shown.");
+    }
+    let named: Vec<String> = items.iter().map(|item| item.named(chart)).collect();
+    let is_hundred = chart.unit(value) == "%";
+    let of = if is_hundred { "parts of a hundred" } else { "a square for each" };
+    let opening = format!("This waffle chart shows {of}: {}.", chart.language.list(&named));
+    let sum = whole::sum(chart.table.rows.iter().map(|row| &row[value]));
+    let has_rest = is_hundred && sum.is_some_and(|sum| sum < Decimal::from(99));
+    let mut body = Vec::new();
+    if has_rest {
+        body.extend(largest_of_a_hundred(chart, &items));
+        body.push("The empty squares are what is left to a hundred.".to_owned());
+    } else {
+        body.extend(largest_share(chart, &items));
+    }
+    let cells = labels.iter().zip(&chart.table.rows).map(|(label, row)| (label.clone(), &row[value]));
+    told(opening, body, rest(chart, cells))
+}
+
+/// "Missing is more than half of the hundred", or merely the largest of the parts that are named.
+fn largest_of_a_hundred(chart: &Chart, items: &[Item]) -> Option<String> {
+    let most = items.iter().max_by_key(|item| item.value)?;
+    let is_alone = items.len() > 1 && items.iter().filter(|item| item.value == most.value).count() == 1;
+    if most.value > Decimal::from(50) && most.is_close(chart) {
+        return Some(format!("{} is more than half of the hundred.", most.name));
+    }
+    let is_close = items.iter().all(|item| item.is_close(chart));
+    (is_alone && is_close).then(|| format!("The largest part named is {}.", most.name))
+}
