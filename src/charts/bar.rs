@@ -1,6 +1,6 @@
 //! The bar chart: one value for each category, as bars from a common zero. Never a broken axis.
 
-use super::bar_rows::{Row, rows};
+use super::bar_rows::{self, Row, rows};
 use super::describe::{self, Told};
 use super::ends::End;
 use super::lanes::{self, BAR, Beside, Lane, Lanes, Mark, Track, ValueWords};
@@ -69,6 +69,10 @@ impl ChartType for Type {
         Carries { values: true, steps: false }
     }
 
+    fn carries_notes_of_rows(&self) -> bool {
+        true
+    }
+
     fn unit<'a>(&self, chart: &'a Chart) -> &'a str {
         chart.column("value").map(|column| chart.unit(column)).unwrap_or_default()
     }
@@ -76,7 +80,10 @@ impl ChartType for Type {
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
         let rows = rows(chart);
         let upright = match chart.word("direction") {
-            Some("vertical") => bar_upright::draw(chart, (&rows, self.unit(chart)), room),
+            // Under a bar that stands, its label has the room.
+            Some("vertical") if !bar_rows::has_notes(chart, &rows) => {
+                bar_upright::draw(chart, (&rows, self.unit(chart)), room)
+            }
             Some(_) | None => None,
         };
         let mut sheet = upright.unwrap_or_else(|| {

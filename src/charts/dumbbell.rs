@@ -67,6 +67,10 @@ impl ChartType for Type {
         Carries { values: true, steps: false }
     }
 
+    fn carries_notes_of_rows(&self) -> bool {
+        true
+    }
+
     fn refuses(&self, chart: &Chart) -> Option<Refusal> {
         columns::of_one_unit(chart, &ends(chart))
     }

@@ -57,6 +57,10 @@ impl ChartType for Type {
         Carries { values: true, steps: false }
     }
 
+    fn carries_notes_of_rows(&self) -> bool {
+        true
+    }
+
     fn refuses(&self, chart: &Chart) -> Option<Refusal> {
         let values = chart.columns("values");
         columns::of_several(&values, self.name()).or_else(|| columns::of_one_unit(chart, &values))

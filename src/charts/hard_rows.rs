@@ -7,7 +7,7 @@ use super::scale::number;
 use super::svg::Shape;
 use super::testing::{assert_plain, assert_tidy, assert_told, several, sheet};
 use super::{columns, describe, draw, find};
-use crate::model::{Cell, Channel, Chart, Column};
+use crate::model::{Annotated, Annotation, Cell, Channel, Chart, Column};
 
 const LONG: &str = "Children reported missing from home or from care more than once in the same calendar month";
 const LONG_WORD: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
@@ -178,8 +178,23 @@ fn waffles() -> Vec<(&'static str, Chart)> {
     charts
 }
 
+/// Charts of which something is said under one row or two.
+fn noted() -> Vec<(&'static str, Chart)> {
+    let text = |of: &str, text: &str| Annotation { of: Annotated::At(of.into()), text: text.into() };
+    let texts = [text("Row 1", "Counted by hand"), text("Row 3", LONG), text("Row 3", LONG_WORD)];
+    let charts = [
+        ("beside", chart("dumbbell", &ENDS, &pairs()[9].1, &[])),
+        ("above", chart("grouped", &FOUR, &four().1, &[])),
+        ("all above", chart("dot", &TWO, &pairs()[5].1, &[])),
+        ("negative", chart("grouped", &TWO, &negative().1, &[])),
+        ("panels", in_panels(chart("stacked", &FOUR, &four().1, &[]), "shared")),
+        ("upright", chart("bar", &[("value", "Reports")], &rows_of_one(), &[("direction", "vertical")])),
+    ];
+    charts.map(|(name, chart)| (name, Chart { annotations: texts.to_vec(), ..chart })).into()
+}
+
 fn all_charts() -> Vec<(&'static str, Chart)> {
-    [grouped(), stacked(), divided(), dumbbells(), dots(), paired(), waffles()].into_iter().flatten().collect()
+    [grouped(), stacked(), divided(), dumbbells(), dots(), paired(), waffles(), noted()].into_iter().flatten().collect()
 }
 
 #[test]
@@ -218,6 +233,25 @@ fn assert_proportional(lengths: &[f64], values: &[f64], of: &str) {
     for (length, value) in lengths.iter().zip(values) {
         let wanted = value / largest(values) * largest(lengths);
         assert!((length - wanted).abs() < 0.2001, "{of}: {lengths:?} for {values:?}");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_row_stands_under_its_bar() {
+    for (name, chart) in noted() {
+        for width in [WIDE, NARROW] {
+            let notes: Vec<String> = sheet(&chart, width)
+                .elements
+                .into_iter()
+                .filter_map(|(role, shape)| match shape {
+                    Shape::Text(_, _, text) if role == Role::Note => Some(text),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(notes[0], "Counted by hand", "{name}");
+            assert!(chart.table.rows.len() < 3 || notes.len() > 2, "{name}: {notes:?}");
+        }
+        assert!(describe(&chart).contains("A note on Row 1: Counted by hand."), "{name}");
     }
 }
 

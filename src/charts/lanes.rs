@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::canvas::{Marker, Words};
 use super::ends::{End, Way};
 use super::fit::{Fitted, Reach, fit};
-use super::notes::draw_held_against;
+use super::notes::{draw_held_against, notes_of};
 use super::palette::Role;
 use super::plot::{Axis, Frame, IN_MEMORY, LABEL_GAP, Plot, axis_line, plot, style};
 use super::room::Room;
@@ -30,6 +30,9 @@ const VALUE_GAP: f64 = 6.0;
 pub(super) const PARTING: f64 = 2.5;
 /// Half of a marker.
 const MARKER: f64 = 6.0;
+/// From the tracks of a lane to its note, and from the plot's left edge to it.
+const NOTE_GAP: f64 = 2.0;
+const NOTE_INDENT: f64 = 6.0;
 /// Below the last lane, for the ticks.
 const TICKS: f64 = LINE + 8.0;
 
@@ -39,7 +42,7 @@ pub(super) struct Lanes<'a> {
     pub(super) lanes: Vec<Lane>,
     /// The values the axis must cover.
     pub(super) values: Vec<Decimal>,
-    /// What values are held against.
+    /// What values are held against, and what is said of lanes by their names.
     pub(super) annotations: &'a [Annotation],
     pub(super) language: &'a Language,
     pub(super) unit: &'a str,
@@ -157,14 +160,34 @@ struct Layout {
     ticks: Vec<(f64, String)>,
 }
 
+/// What is written of one lane, in lines.
+struct Written {
+    /// Its name, with its values where these stand with it.
+    label: Vec<String>,
+    /// What is said of it, under its tracks.
+    note: Vec<String>,
+}
+
+impl Written {
+    /// Units that the note takes with the gap above it.
+    fn below(&self) -> f64 {
+        if self.note.is_empty() { 0.0 } else { NOTE_GAP + LINE * count(self.note.len()) }
+    }
+
+    /// Units that the label takes.
+    fn label_height(&self) -> f64 {
+        LINE * count(self.label.len())
+    }
+}
+
 /// Draws the lanes from top to bottom, measured like those of a whole of which they may be a part.
 pub(super) fn draw(lanes: &Lanes<'_>, like: &Lanes<'_>, room: &Room<'_>) -> Sheet {
     let layout = [Arrangement::Beside, Arrangement::Above]
         .into_iter()
         .find_map(|arrangement| layout(like, room, arrangement))
         .unwrap_or_else(|| all_above(like, room));
-    let labels = labels(lanes, &layout, room);
-    let tops = tops(lanes, &layout, &labels);
+    let written = written(lanes, &layout, room);
+    let tops = tops(lanes, &layout, &written);
     let bottom = tops.last().copied().unwrap_or(0.0);
     let below = if layout.ticks.is_empty() { 2.0 } else { TICKS };
     let mut sheet = Sheet::new(room.width, bottom + below);
@@ -181,12 +204,12 @@ pub(super) fn draw(lanes: &Lanes<'_>, like: &Lanes<'_>, room: &Room<'_>) -> Shee
     let beside = layout.arrangement == Arrangement::Beside;
     let down = Axis {
         ends: (bottom, 0.0),
-        ticks: if beside { labels_beside(&labels, &tops) } else { Vec::new() },
+        ticks: if beside { labels_beside(&written, &tops) } else { Vec::new() },
         role: Role::Label,
     };
     plot(&mut sheet, frame, (&across, &down), |plot| {
         for (nth, lane) in lanes.lanes.iter().enumerate() {
-            draw_lane(plot, lane, &layout, (&labels[nth], tops[nth + 1]));
+            draw_lane(plot, lane, &layout, (&written[nth], tops[nth + 1]));
         }
         if beside {
             axis_line(plot, (0.0, 0.0), (0.0, bottom));
@@ -228,9 +251,9 @@ fn column(lanes: &Lanes<'_>, room: &Room<'_>) -> Option<f64> {
     fits.then(|| labels.iter().map(|lines| widest(lines)).fold(0.0, f64::max) + LABEL_GAP)
 }
 
-/// The lines of each label, and of its values where these stand with it.
-fn labels(lanes: &Lanes<'_>, layout: &Layout, room: &Room<'_>) -> Vec<Vec<String>> {
-    let lines = |lane: &Lane| match layout.arrangement {
+/// The lines of each lane's label, of its values where these stand with it, and of its note.
+fn written(lanes: &Lanes<'_>, layout: &Layout, room: &Room<'_>) -> Vec<Written> {
+    let label = |lane: &Lane| match layout.arrangement {
         Arrangement::Beside => wrap_evenly(&lane.label, share(room).0),
         Arrangement::Above => wrap(&lane.label, room.width),
         Arrangement::AllAbove => {
@@ -239,7 +262,9 @@ fn labels(lanes: &Lanes<'_>, layout: &Layout, room: &Room<'_>) -> Vec<Vec<String
             wrap(&lane.label, room.width).into_iter().chain(values).collect()
         }
     };
-    lanes.lanes.iter().map(lines).collect()
+    let most = room.width - layout.column - layout.axis.start - NOTE_INDENT;
+    let note = |lane: &Lane| notes_of(lanes.annotations, &lane.label).flat_map(|text| wrap(text, most)).collect();
+    lanes.lanes.iter().map(|lane| Written { label: label(lane), note: note(lane) }).collect()
 }
 
 /// The value axis: beside labels with as many ticks as can be read; between labels with none, since
@@ -310,15 +335,15 @@ pub(super) fn readable(ticks: &[(f64, String)], scale: &Scale, length: f64) -> b
 }
 
 /// The upper edge of each lane, and the lower edge of the last.
-fn tops(lanes: &Lanes<'_>, layout: &Layout, labels: &[Vec<String>]) -> Vec<f64> {
+fn tops(lanes: &Lanes<'_>, layout: &Layout, written: &[Written]) -> Vec<f64> {
     let mut edge = 0.0;
     let mut tops = vec![edge];
-    for (lane, lines) in lanes.lanes.iter().zip(labels) {
-        let text = LINE * count(lines.len());
+    for (lane, written) in lanes.lanes.iter().zip(written) {
         edge += GAP
+            + written.below()
             + match layout.arrangement {
-                Arrangement::Beside => text.max(lane.height()),
-                Arrangement::Above | Arrangement::AllAbove => text + lane.height() + 3.0,
+                Arrangement::Beside => written.label_height().max(lane.height()),
+                Arrangement::Above | Arrangement::AllAbove => written.label_height() + lane.height() + 3.0,
             };
         tops.push(edge);
     }
@@ -329,21 +354,19 @@ fn count(many: usize) -> f64 {
     f64::from(u32::try_from(many).expect("a lane has few lines and tracks"))
 }
 
-fn labels_beside(labels: &[Vec<String>], tops: &[f64]) -> Vec<(f64, String)> {
-    let centre = |edges: &[f64]| edges[0].midpoint(edges[1]);
-    tops.windows(2).map(centre).zip(labels.iter().map(|lines| lines.join("\n"))).collect()
+fn labels_beside(written: &[Written], tops: &[f64]) -> Vec<(f64, String)> {
+    let label = |(written, edges): (&Written, &[f64])| {
+        (edges[0].midpoint(edges[1] - written.below()), written.label.join("\n"))
+    };
+    written.iter().zip(tops.windows(2)).map(label).collect()
 }
 
-/// Draws one lane, given the lines of its label and its lower edge.
-fn draw_lane(plot: &mut Plot<'_, '_>, lane: &Lane, layout: &Layout, (lines, lower): (&[String], f64)) {
+/// Draws one lane, given what is written of it and its lower edge.
+fn draw_lane(plot: &mut Plot<'_, '_>, lane: &Lane, layout: &Layout, (written, lower): (&Written, f64)) {
     let height = lane.height();
     let beside = layout.arrangement == Arrangement::Beside;
-    let centre = if beside {
-        lower - f64::midpoint(GAP, (LINE * count(lines.len())).max(height))
-    } else {
-        lower - f64::midpoint(GAP, height)
-    };
-    let top = centre - height / 2.0;
+    let held = if beside { written.label_height().max(height) } else { height };
+    let top = lower - written.below() - f64::midpoint(GAP, held) - height / 2.0;
     if !beside {
         axis_line(plot, (0.0, top - 2.0), (0.0, top + height + 2.0));
     }
@@ -356,16 +379,16 @@ fn draw_lane(plot: &mut Plot<'_, '_>, lane: &Lane, layout: &Layout, (lines, lowe
         }
         edge += track.thick + TRACK_GAP;
     }
-    if !beside && !lines.is_empty() {
-        let label = Words {
-            at: (layout.scale.ends().0, top),
-            moved: (-layout.axis.start, -3.0),
-            text: lines.join("\n"),
-            role: Role::Label,
-            anchor: (HPos::Left, VPos::Bottom),
-        };
-        plot.draw_series([label]).expect(IN_MEMORY);
-    }
+    let low = layout.scale.ends().0;
+    let write = |lines: &[String], (at, moved): (f64, (f64, f64)), role, down| {
+        let (text, anchor) = (lines.join("\n"), (HPos::Left, down));
+        (!lines.is_empty()).then_some(Words { at: (low, at), moved, text, role, anchor })
+    };
+    let label = if beside { &[] } else { written.label.as_slice() };
+    let label = write(label, (top, (-layout.axis.start, -3.0)), Role::Label, VPos::Bottom);
+    let under = top + height.midpoint(height.max(held));
+    let note = write(&written.note, (under, (NOTE_INDENT, NOTE_GAP)), Role::Note, VPos::Top);
+    plot.draw_series(label.into_iter().chain(note)).expect(IN_MEMORY);
 }
 
 fn draw_mark(plot: &mut Plot<'_, '_>, mark: &Mark, layout: &Layout, (middle, thick): (f64, f64)) {

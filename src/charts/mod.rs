@@ -52,6 +52,10 @@ pub trait ChartType: Sync {
     fn doc(&self) -> &'static str;
     /// Which annotations it can show.
     fn carries(&self) -> Carries;
+    /// Whether it can show what is said of one row, under it.
+    fn carries_notes_of_rows(&self) -> bool {
+        false
+    }
     /// Why it will not draw this data, if so; what its channels' shapes cannot say.
     fn refuses(&self, chart: &Chart) -> Option<Refusal> {
         let _ = chart;

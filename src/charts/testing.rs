@@ -162,7 +162,7 @@ pub(super) fn assert_told(chart: &Chart, of: &str) {
     }
     assert!(description.ends_with('.') && !description.contains(".."), "{of}: {description}");
     let few = if chart.channels.contains_key("panel") { 9 } else { 6 };
-    assert!(description.split(". ").count() <= few, "{of}: {description}");
+    assert!(description.split(". ").count() <= few + chart.annotations.len(), "{of}: {description}");
 }
 
 /// The drawing of a chart with its key and its panels.

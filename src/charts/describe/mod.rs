@@ -67,6 +67,7 @@ pub(super) fn whole(form: &dyn ChartType, chart: &Chart) -> String {
             Annotated::Reference(value) => format!("A line marks {}: {text}.", amount(*value)),
             Annotated::Threshold(value) => format!("A dashed line marks the threshold of {}: {text}.", amount(*value)),
             Annotated::Target(value) => format!("A dotted line marks the target of {}: {text}.", amount(*value)),
+            Annotated::At(row) if form.carries_notes_of_rows() => format!("A note on {row}: {text}."),
             Annotated::At(step) => format!("At {step}: {text}."),
             Annotated::Span(from, to) => format!("From {from} to {to}: {text}."),
             Annotated::Break(step) => {
