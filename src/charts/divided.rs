@@ -129,5 +129,5 @@ fn bar(part: &Part) -> Option<(Role, Shape)> {
     let long = part.right - part.left;
     let start = if part.left == 0.0 { 0.0 } else { part.left + PARTING.min(long / 2.0) };
     let corners = ((tenths(start), 0), (tenths(part.right), tenths(HIGH)));
-    (long > 0.0).then(|| (Role::Mark(part.nth), Shape::Rectangle(corners.0, corners.1)))
+    (long > 0.0).then_some((Role::Mark(part.nth), Shape::Rectangle(corners.0, corners.1)))
 }

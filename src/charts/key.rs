@@ -63,7 +63,7 @@ impl Sample {
                 sheet.elements.push((Role::Point(series), marker(at(LINE_SAMPLE / 2.0, middle), series)));
             }
             Self::Point(series) => {
-                sheet.elements.push((Role::Point(series), marker(at(POINT_SAMPLE / 2.0, middle), series)))
+                sheet.elements.push((Role::Point(series), marker(at(POINT_SAMPLE / 2.0, middle), series)));
             }
             Self::HeldAgainst(role) => sheet.elements.push(line(role)),
         }

@@ -47,9 +47,8 @@ enum Arrangement {
 /// The measures of both sides.
 struct Layout {
     arrangement: Arrangement,
-    /// Units across of each side, and of what lies between them.
+    /// Units across of each side.
     side: f64,
-    column: f64,
     /// How long each side's axis is.
     length: f64,
     scale: Scale,
@@ -101,7 +100,7 @@ fn arranged(room: &Room<'_>, arrangement: Arrangement) -> Option<Layout> {
         let mut reaches: Vec<Reach> = ticks.iter().map(half).collect();
         reaches.extend(value_reaches(room.like, &scale, arrangement));
         let length = fit(side - ZERO, &reaches).length;
-        Layout { arrangement, side, column, length, scale, ticks }
+        Layout { arrangement, side, length, scale, ticks }
     };
     let most = if arrangement == Arrangement::Between { room.most_intervals() - 1 } else { 0 };
     let with_ticks = (1..=most).rev().map(|steps| measure(Scale::over(&values, steps)));
