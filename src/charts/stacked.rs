@@ -80,7 +80,9 @@ impl ChartType for Type {
         let unit = columns::unit(chart, &values);
         let is_rounded = |row| whole::is_rounded(&cells(chart, row, &values), unit);
         let rounded = (0..chart.table.rows.len()).any(is_rounded).then_some(whole::ROUNDED);
-        let written = (unit != "%").then(|| format!("The numbers in the bars are {unit}."));
+        // A unit that is a sign stands with each number.
+        let is_noun = unit.starts_with(char::is_alphabetic);
+        let written = is_noun.then(|| format!("The numbers in the bars are {unit}."));
         let said: Vec<String> = rounded.map(str::to_owned).into_iter().chain(written).collect();
         (is_to_hundred(chart) && !said.is_empty()).then(|| said.join(" "))
     }

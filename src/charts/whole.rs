@@ -25,7 +25,7 @@ pub(super) fn are_exact<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> bool {
     })
 }
 
-/// The marks beside some values, each once, as they are written after a number: " [p]".
+/// The marks beside some values, each once, as they are written after a number: ` [p]`.
 pub(super) fn marks<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> String {
     let mut marks: Vec<Shorthand> = cells
         .into_iter()

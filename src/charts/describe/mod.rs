@@ -129,10 +129,16 @@ fn lower_first(sentence: &str) -> String {
 /// What is not shown, what marks mean, and what soft and open ends mean.
 pub(super) fn rest<'a>(chart: &Chart, cells: impl IntoIterator<Item = (String, &'a Cell)>) -> Vec<String> {
     let cells: Vec<(String, &Cell)> = cells.into_iter().collect();
-    let bare = || cells.iter().map(|(_, cell)| *cell);
-    let ends: Vec<End> = bare().map(End::of).collect();
-    let marks = marks(chart, bare());
-    absences(chart, cells).into_iter().chain(marks).chain(meaning_of_ends(chart, &ends)).collect()
+    let ends: Vec<End> = cells.iter().map(|(_, cell)| End::of(cell)).collect();
+    let meaning = meaning_of_ends(chart, &ends);
+    rest_without_ends(chart, cells).into_iter().chain(meaning).collect()
+}
+
+/// The same of a chart whose marks end sharply whatever their values are, such as the parts of a whole.
+fn rest_without_ends<'a>(chart: &Chart, cells: impl IntoIterator<Item = (String, &'a Cell)>) -> Vec<String> {
+    let cells: Vec<(String, &Cell)> = cells.into_iter().collect();
+    let marks = marks(chart, cells.iter().map(|(_, cell)| *cell));
+    absences(chart, cells).into_iter().chain(marks).collect()
 }
 
 /// What soft ends and arrows mean, where there are any.

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::extremes::Item;
 use super::several::{is_most, items};
 use super::words::count;
-use super::{Told, rest, told};
+use super::{Told, rest, rest_without_ends, told};
 use crate::charts::columns::{labels, title};
 use crate::charts::whole;
 use crate::model::{Cell, Chart};
@@ -43,7 +43,9 @@ pub(in crate::charts) fn stacked(chart: &Chart, columns: &[usize], is_to_hundred
         .iter()
         .enumerate()
         .flat_map(|(row, label)| cells(row).zip(&names).map(move |(cell, name)| (format!("{label}, {name}"), cell)));
-    told(opening, body, rest(chart, all))
+    // Drawn to a hundred, all bars end alike.
+    let rest = if is_to_hundred { rest_without_ends(chart, all) } else { rest(chart, all) };
+    told(opening, body, rest)
 }
 
 fn not_drawn(lacking: usize, drawn: usize) -> Option<String> {
@@ -129,7 +131,7 @@ pub(in crate::charts) fn divided(chart: &Chart) -> Told {
     let opening = format!("This bar is divided into {parts}, in this order: {}.", chart.language.list(&named));
     let body = largest_share(chart, &items).into_iter().collect();
     let cells = labels.iter().zip(&chart.table.rows).map(|(label, row)| (label.clone(), &row[value]));
-    told(opening, body, rest(chart, cells))
+    told(opening, body, rest_without_ends(chart, cells))
 }
 
 /// "Returned is more than half of the whole." Only of values near enough to their numbers.
@@ -170,7 +172,7 @@ pub(in crate::charts) fn waffle(chart: &Chart) -> Told {
         body.extend(largest_share(chart, &items));
     }
     let cells = labels.iter().zip(&chart.table.rows).map(|(label, row)| (label.clone(), &row[value]));
-    told(opening, body, rest(chart, cells))
+    told(opening, body, rest_without_ends(chart, cells))
 }
 
 /// "Missing is more than half of the hundred", or merely the largest of the parts that are named.
