@@ -1,6 +1,6 @@
 //! The bar chart: one value for each category, as bars from a common zero. Never a broken axis.
 
-use super::bar_rows::{Row, rows};
+use super::bar_rows::{self, Row, rows};
 use super::describe::{self, Told};
 use super::ends::End;
 use super::lanes::{self, BAR, Beside, Lane, Lanes, Mark, Track, ValueWords};
@@ -70,6 +70,10 @@ impl ChartType for Type {
         Carries { values: true, steps: false }
     }
 
+    fn carries_notes_of_rows(&self) -> bool {
+        true
+    }
+
     fn unit<'a>(&self, chart: &'a Chart) -> &'a str {
         chart.column("value").map(|column| chart.unit(column)).unwrap_or_default()
     }
@@ -77,7 +81,10 @@ impl ChartType for Type {
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
         let rows = rows(chart);
         let upright = match chart.word("direction") {
-            Some("vertical") if all_stand(room) => bar_upright::draw(chart, (&rows, self.unit(chart)), room),
+            // Under a bar that stands, its label has the room.
+            Some("vertical") if !bar_rows::has_notes(chart, &rows) && all_stand(room) => {
+                bar_upright::draw(chart, (&rows, self.unit(chart)), room)
+            }
             Some(_) | None => None,
         };
         let mut sheet = upright.unwrap_or_else(|| {
@@ -117,7 +124,8 @@ fn bars<'a>(chart: &'a Chart, rows: &[Row]) -> Lanes<'a> {
 fn lane(chart: &Chart, row: &Row) -> Lane {
     let end = chart.column("value").map_or(End::Sharp, |column| End::of(&chart.table.rows[row.at][column]));
     let bar = row.value.map(|_| Mark::Bar { from: 0.0, to: row.end(), role: row.mark, end });
-    let words = ValueWords { text: row.text.clone(), role: row.words, place: Beside::end_of_bar(row.end(), end) };
+    let place = Beside::end_of_bar(row.end(), end);
+    let words = ValueWords { text: row.text.clone(), name: None, role: row.words, place };
     let track = Track { thick: BAR, marks: bar.into_iter().collect(), words: vec![words] };
     Lane { label: row.label.clone(), tracks: vec![track] }
 }

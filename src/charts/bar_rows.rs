@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::canvas::Words;
+use super::notes::notes_of;
 use super::palette::Role;
 use super::scale::number;
 use crate::model::{Cell, Chart};
@@ -67,6 +68,11 @@ pub(super) fn rows(chart: &Chart) -> Vec<Row> {
 /// The values that may be shown.
 pub(super) fn values(rows: &[Row]) -> Vec<Decimal> {
     rows.iter().filter_map(|row| row.value).collect()
+}
+
+/// Whether anything is said of one of the rows.
+pub(super) fn has_notes(chart: &Chart, rows: &[Row]) -> bool {
+    rows.iter().any(|row| notes_of(&chart.annotations, &row.label).next().is_some())
 }
 
 fn row(chart: &Chart, at: usize, (category, cell): (&Cell, &Cell)) -> Row {

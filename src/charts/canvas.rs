@@ -150,6 +150,8 @@ pub(super) struct Marker {
     pub(super) series: u8,
     /// Whether its value is only approximate.
     pub(super) is_hollow: bool,
+    /// Whether another is singled out.
+    pub(super) is_quiet: bool,
 }
 
 /// A line through places that lie some units from one place of the chart.
@@ -264,7 +266,12 @@ impl Drawable<Canvas<'_>> for Marker {
     fn draw<I: Iterator<Item = BackendCoord>>(&self, places: I, canvas: &mut Canvas<'_>, _: (u32, u32)) -> Drawn {
         for place in places {
             let (x, y) = moved(place, self.moved);
-            let role = if self.is_hollow { Role::Hollow(self.series) } else { Role::Point(self.series) };
+            let role = match (self.is_hollow, self.is_quiet) {
+                (false, false) => Role::Point(self.series),
+                (true, false) => Role::Hollow(self.series),
+                (false, true) => Role::QuietPoint(self.series),
+                (true, true) => Role::QuietHollow(self.series),
+            };
             canvas.add(colour(role), || marker((x, y), self.series))?;
         }
         Ok(())

@@ -27,6 +27,9 @@ pub(super) fn fit(room: f64, reaches: &[Reach]) -> Fitted {
     for (first, second) in all().flat_map(|first| all().map(move |second| (first, second))) {
         if second.at > first.at {
             length = length.min((room - first.before - second.after) / (second.at - first.at));
+        } else if second.at == first.at && first.before + second.after > room {
+            // What stands on both sides of one place has no room however short the axis is.
+            length = 0.0;
         }
     }
     let length = length.max(0.0);
@@ -68,6 +71,7 @@ mod tests {
         let both = fit(100.0, &[reach(0.0, 10.0, 0.0), reach(1.0, 0.0, 20.0), reach(0.9, 0.0, 40.0)]);
         assert!((both.start - 10.0).abs() < 1e-9 && (both.length - 500.0 / 9.0).abs() < 1e-9);
         assert_eq!(fit(10.0, &[reach(1.0, 0.0, 20.0)]).length, 0.0);
+        assert_eq!(fit(50.0, &[reach(0.5, 30.0, 0.0), reach(0.5, 0.0, 30.0)]).length, 0.0);
     }
 
     #[test]

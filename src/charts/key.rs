@@ -13,9 +13,10 @@ const INDENT: f64 = 10.0;
 const APART: f64 = 24.0;
 /// Below the key.
 const BELOW: f64 = 12.0;
-/// How wide a line's sample and a bar's are.
+/// How wide a line's sample, a bar's and a marker's are.
 const LINE_SAMPLE: f64 = 32.0;
 const BAR_SAMPLE: f64 = 16.0;
+const POINT_SAMPLE: f64 = 12.0;
 
 /// What an entry looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Sample {
     fn width(self) -> f64 {
         match self {
             Self::Bar(_) => BAR_SAMPLE,
-            Self::Point(_) => 10.0,
+            Self::Point(_) => POINT_SAMPLE,
             Self::Line(_) | Self::HeldAgainst(_) => LINE_SAMPLE,
         }
     }
@@ -48,7 +49,7 @@ impl Sample {
     }
 
     /// Draws it from a place on the left to the right, half a line down.
-    fn draw(self, sheet: &mut Sheet, (left, top): (f64, f64)) {
+    pub(super) fn draw(self, sheet: &mut Sheet, (left, top): (f64, f64)) {
         let middle = top + LINE / 2.0;
         let at = |x: f64, y: f64| (tenths(left + x), tenths(y));
         let line = |role| (role, Shape::Line(at(0.0, middle), at(LINE_SAMPLE, middle)));
@@ -61,7 +62,9 @@ impl Sample {
                 sheet.elements.push(line(Role::Line(series)));
                 sheet.elements.push((Role::Point(series), marker(at(LINE_SAMPLE / 2.0, middle), series)));
             }
-            Self::Point(series) => sheet.elements.push((Role::Point(series), marker(at(5.0, middle), series))),
+            Self::Point(series) => {
+                sheet.elements.push((Role::Point(series), marker(at(POINT_SAMPLE / 2.0, middle), series)));
+            }
             Self::HeldAgainst(role) => sheet.elements.push(line(role)),
         }
     }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use super::canvas::{Marker, Words};
 use super::ends::{End, Way};
 use super::fit::{Fitted, Reach, fit};
-use super::notes::draw_held_against;
+use super::notes::{draw_held_against, notes_of};
 use super::palette::Role;
 use super::plot::{Axis, Frame, IN_MEMORY, LABEL_GAP, Plot, axis_line, plot, style};
 use super::room::Room;
@@ -26,10 +26,15 @@ const GAP: f64 = 14.0;
 const TRACK_GAP: f64 = 3.0;
 /// Between a mark and its value.
 const VALUE_GAP: f64 = 6.0;
+/// Between the parts of a bar.
+pub(super) const PARTING: f64 = 2.5;
 /// Half of a marker.
 const MARKER: f64 = 6.0;
 /// How far lines that run along a lane stand out of it.
 const OVER: f64 = 2.0;
+/// From the tracks of a lane to its note, and from the plot's left edge to it.
+const NOTE_GAP: f64 = 2.0;
+const NOTE_INDENT: f64 = 6.0;
 /// Below the last lane, for the ticks.
 const TICKS: f64 = LINE + 8.0;
 
@@ -39,7 +44,7 @@ pub(super) struct Lanes<'a> {
     pub(super) lanes: Vec<Lane>,
     /// The values the axis must cover.
     pub(super) values: Vec<Decimal>,
-    /// What values are held against.
+    /// What values are held against, and what is said of lanes by their names.
     pub(super) annotations: &'a [Annotation],
     pub(super) language: &'a Language,
     pub(super) unit: &'a str,
@@ -70,8 +75,10 @@ pub(super) struct Track {
 pub(super) enum Mark {
     /// A bar from one value to another.
     Bar { from: f64, to: f64, role: Role, end: End },
-    /// A marker of a series.
-    Point { at: f64, series: u8, end: End },
+    /// A part of a bar from one value to another; between it and the part before lies the page.
+    Part { from: f64, to: f64, role: Role, end: End },
+    /// A marker of a series; quiet where another row is singled out.
+    Point { at: f64, series: u8, end: End, is_quiet: bool },
     /// A thin line between two values.
     Link { from: f64, to: f64, role: Role },
 }
@@ -80,6 +87,8 @@ pub(super) enum Mark {
 #[derive(Clone, Debug)]
 pub(super) struct ValueWords {
     pub(super) text: String,
+    /// Whose value it is, where a lane has several: told where it stands away from its mark.
+    pub(super) name: Option<String>,
     pub(super) role: Role,
     pub(super) place: Beside,
 }
@@ -106,6 +115,18 @@ impl Beside {
     pub(super) fn marker(at: f64, shape: End, is_right: bool) -> Self {
         let gap = VALUE_GAP + MARKER + shape.length();
         if is_right { Self::After(at, gap) } else { Self::Before(at, gap) }
+    }
+}
+
+impl ValueWords {
+    /// The words away from the mark: "Reports: 12".
+    fn told(&self) -> String {
+        self.name.as_ref().map_or_else(|| self.text.clone(), |name| format!("{name}: {}", self.text))
+    }
+
+    /// Whether they are written even where there is no room beside the mark.
+    fn is_needed(&self) -> bool {
+        !matches!(self.place, Beside::Within(..))
     }
 }
 
@@ -141,14 +162,34 @@ struct Layout {
     ticks: Vec<(f64, String)>,
 }
 
+/// What is written of one lane, in lines.
+struct Written {
+    /// Its name, with its values where these stand with it.
+    label: Vec<String>,
+    /// What is said of it, under its tracks.
+    note: Vec<String>,
+}
+
+impl Written {
+    /// Units that the note takes with the gap above it.
+    fn below(&self) -> f64 {
+        if self.note.is_empty() { 0.0 } else { NOTE_GAP + LINE * count(self.note.len()) }
+    }
+
+    /// Units that the label takes.
+    fn label_height(&self) -> f64 {
+        LINE * count(self.label.len())
+    }
+}
+
 /// Draws the lanes from top to bottom, measured like those of a whole of which they may be a part.
 pub(super) fn draw(lanes: &Lanes<'_>, like: &Lanes<'_>, room: &Room<'_>) -> Sheet {
     let layout = [Arrangement::Beside, Arrangement::Above]
         .into_iter()
         .find_map(|arrangement| layout(like, room, arrangement))
         .unwrap_or_else(|| all_above(like, room));
-    let labels = labels(lanes, &layout, room);
-    let tops = tops(lanes, &layout, &labels);
+    let written = written(lanes, &layout, room);
+    let tops = tops(lanes, &layout, &written);
     let bottom = tops.last().copied().unwrap_or(0.0);
     let below = if layout.ticks.is_empty() { 2.0 } else { TICKS };
     let mut sheet = Sheet::new(room.width, bottom + below);
@@ -165,18 +206,18 @@ pub(super) fn draw(lanes: &Lanes<'_>, like: &Lanes<'_>, room: &Room<'_>) -> Shee
     let beside = layout.arrangement == Arrangement::Beside;
     let down = Axis {
         ends: (bottom, 0.0),
-        ticks: if beside { labels_beside(&labels, &tops) } else { Vec::new() },
+        ticks: if beside { labels_beside(&written, &tops) } else { Vec::new() },
         role: Role::Label,
     };
     plot(&mut sheet, frame, (&across, &down), |plot| {
         for (nth, lane) in lanes.lanes.iter().enumerate() {
-            draw_lane(plot, lane, &layout, (&labels[nth], tops[nth + 1]));
+            draw_lane(plot, lane, &layout, (&written[nth], tops[nth + 1]));
         }
         if beside {
             axis_line(plot, (0.0, 0.0), (0.0, bottom));
         }
         // Between labels these lines run along the lanes alone, so that none runs through a label.
-        let pieces = if beside { vec![(0.0, bottom)] } else { along_lanes(lanes, &tops) };
+        let pieces = if beside { vec![(0.0, bottom)] } else { along_lanes(lanes, (&written, &tops)) };
         for (upper, lower) in pieces {
             draw_held_against(plot, lanes.annotations, |value| [(value, upper), (value, lower)]);
         }
@@ -185,12 +226,12 @@ pub(super) fn draw(lanes: &Lanes<'_>, like: &Lanes<'_>, room: &Room<'_>) -> Shee
 }
 
 /// From above to below each lane whose label stands over it.
-fn along_lanes(lanes: &Lanes<'_>, tops: &[f64]) -> Vec<(f64, f64)> {
-    let piece = |(lane, lower): (&Lane, &f64)| {
-        let foot = lower - GAP / 2.0;
+fn along_lanes(lanes: &Lanes<'_>, (written, tops): (&[Written], &[f64])) -> Vec<(f64, f64)> {
+    let piece = |((lane, written), lower): ((&Lane, &Written), &f64)| {
+        let foot = lower - written.below() - GAP / 2.0;
         (foot - lane.height() - OVER, foot + OVER)
     };
-    lanes.lanes.iter().zip(&tops[1..]).map(piece).collect()
+    lanes.lanes.iter().zip(written).zip(&tops[1..]).map(piece).collect()
 }
 
 /// The layout of an arrangement, if it leaves the marks enough room.
@@ -225,17 +266,20 @@ fn column(lanes: &Lanes<'_>, room: &Room<'_>) -> Option<f64> {
     fits.then(|| labels.iter().map(|lines| widest(lines)).fold(0.0, f64::max) + LABEL_GAP)
 }
 
-/// The lines of each label, and of its values where these stand with it.
-fn labels(lanes: &Lanes<'_>, layout: &Layout, room: &Room<'_>) -> Vec<Vec<String>> {
-    let lines = |lane: &Lane| match layout.arrangement {
+/// The lines of each lane's label, of its values where these stand with it, and of its note.
+fn written(lanes: &Lanes<'_>, layout: &Layout, room: &Room<'_>) -> Vec<Written> {
+    let label = |lane: &Lane| match layout.arrangement {
         Arrangement::Beside => wrap_evenly(&lane.label, share(room).0),
         Arrangement::Above => wrap(&lane.label, room.width),
         Arrangement::AllAbove => {
-            let values = lane.words().flat_map(|words| wrap(&words.text, room.width));
+            let values = lane.words().filter(|words| words.is_needed());
+            let values = values.flat_map(|words| wrap(&words.told(), room.width));
             wrap(&lane.label, room.width).into_iter().chain(values).collect()
         }
     };
-    lanes.lanes.iter().map(lines).collect()
+    let most = room.width - layout.column - layout.axis.start - NOTE_INDENT;
+    let note = |lane: &Lane| notes_of(lanes.annotations, &lane.label).flat_map(|text| wrap(text, most)).collect();
+    lanes.lanes.iter().map(|lane| Written { label: label(lane), note: note(lane) }).collect()
 }
 
 /// The value axis: beside labels with as many ticks as can be read; between labels with none, since
@@ -288,7 +332,7 @@ fn mark_reaches(lane: &Lane, scale: &Scale) -> Vec<Reach> {
     let reach = |mark: &Mark| {
         let (at, before, after) = match mark {
             Mark::Bar { to, end, .. } if *to < 0.0 => (*to, end.length(), 0.0),
-            Mark::Bar { to, end, .. } => (*to, 0.0, end.length()),
+            Mark::Bar { to, end, .. } | Mark::Part { to, end, .. } => (*to, 0.0, end.length()),
             Mark::Point { at, end, .. } => (*at, MARKER, MARKER + end.length()),
             Mark::Link { .. } => return None,
         };
@@ -306,15 +350,15 @@ pub(super) fn readable(ticks: &[(f64, String)], scale: &Scale, length: f64) -> b
 }
 
 /// The upper edge of each lane, and the lower edge of the last.
-fn tops(lanes: &Lanes<'_>, layout: &Layout, labels: &[Vec<String>]) -> Vec<f64> {
+fn tops(lanes: &Lanes<'_>, layout: &Layout, written: &[Written]) -> Vec<f64> {
     let mut edge = 0.0;
     let mut tops = vec![edge];
-    for (lane, lines) in lanes.lanes.iter().zip(labels) {
-        let text = LINE * count(lines.len());
+    for (lane, written) in lanes.lanes.iter().zip(written) {
         edge += GAP
+            + written.below()
             + match layout.arrangement {
-                Arrangement::Beside => text.max(lane.height()),
-                Arrangement::Above | Arrangement::AllAbove => text + lane.height() + 3.0,
+                Arrangement::Beside => written.label_height().max(lane.height()),
+                Arrangement::Above | Arrangement::AllAbove => written.label_height() + lane.height() + 3.0,
             };
         tops.push(edge);
     }
@@ -325,58 +369,55 @@ fn count(many: usize) -> f64 {
     f64::from(u32::try_from(many).expect("a lane has few lines and tracks"))
 }
 
-fn labels_beside(labels: &[Vec<String>], tops: &[f64]) -> Vec<(f64, String)> {
-    let centre = |edges: &[f64]| edges[0].midpoint(edges[1]);
-    tops.windows(2).map(centre).zip(labels.iter().map(|lines| lines.join("\n"))).collect()
+fn labels_beside(written: &[Written], tops: &[f64]) -> Vec<(f64, String)> {
+    let label = |(written, edges): (&Written, &[f64])| {
+        (edges[0].midpoint(edges[1] - written.below()), written.label.join("\n"))
+    };
+    written.iter().zip(tops.windows(2)).map(label).collect()
 }
 
-/// Draws one lane, given the lines of its label and its lower edge.
-fn draw_lane(plot: &mut Plot<'_, '_>, lane: &Lane, layout: &Layout, (lines, lower): (&[String], f64)) {
+/// Draws one lane, given what is written of it and its lower edge.
+fn draw_lane(plot: &mut Plot<'_, '_>, lane: &Lane, layout: &Layout, (written, lower): (&Written, f64)) {
     let height = lane.height();
     let beside = layout.arrangement == Arrangement::Beside;
-    let centre = if beside {
-        lower - f64::midpoint(GAP, (LINE * count(lines.len())).max(height))
-    } else {
-        lower - f64::midpoint(GAP, height)
-    };
-    let top = centre - height / 2.0;
+    let held = if beside { written.label_height().max(height) } else { height };
+    let top = lower - written.below() - f64::midpoint(GAP, held) - height / 2.0;
     if !beside {
         axis_line(plot, (0.0, top - OVER), (0.0, top + height + OVER));
     }
     let mut edge = top;
     for track in &lane.tracks {
         let middle = edge + track.thick / 2.0;
-        track.marks.iter().for_each(|mark| draw_mark(plot, mark, (middle, track.thick)));
+        track.marks.iter().for_each(|mark| draw_mark(plot, mark, layout, (middle, track.thick)));
         if layout.arrangement != Arrangement::AllAbove {
             track.words.iter().for_each(|words| draw_words(plot, words, layout, middle));
         }
         edge += track.thick + TRACK_GAP;
     }
-    if !beside && !lines.is_empty() {
-        let label = Words {
-            at: (layout.scale.ends().0, top),
-            moved: (-layout.axis.start, -3.0),
-            text: lines.join("\n"),
-            role: Role::Label,
-            anchor: (HPos::Left, VPos::Bottom),
-        };
-        plot.draw_series([label]).expect(IN_MEMORY);
-    }
+    let low = layout.scale.ends().0;
+    let write = |lines: &[String], (at, moved): (f64, (f64, f64)), role, down| {
+        let (text, anchor) = (lines.join("\n"), (HPos::Left, down));
+        (!lines.is_empty()).then_some(Words { at: (low, at), moved, text, role, anchor })
+    };
+    let label = if beside { &[] } else { written.label.as_slice() };
+    let label = write(label, (top, (-layout.axis.start, -3.0)), Role::Label, VPos::Bottom);
+    let under = top + height.midpoint(height.max(held));
+    let note = write(&written.note, (under, (NOTE_INDENT, NOTE_GAP)), Role::Note, VPos::Top);
+    plot.draw_series(label.into_iter().chain(note)).expect(IN_MEMORY);
 }
 
-fn draw_mark(plot: &mut Plot<'_, '_>, mark: &Mark, (middle, thick): (f64, f64)) {
+fn draw_mark(plot: &mut Plot<'_, '_>, mark: &Mark, layout: &Layout, (middle, thick): (f64, f64)) {
     match mark {
-        Mark::Bar { from, to, role, end } => {
-            if from != to {
-                let corners = [(from.min(*to), middle - thick / 2.0), (from.max(*to), middle + thick / 2.0)];
-                plot.draw_series([Rectangle::new(corners, style(*role))]).expect(IN_MEMORY);
-            }
-            let way = if to < from { Way::Left } else { Way::Right };
-            plot.draw_series(end.path((*to, middle), thick, way)).expect(IN_MEMORY);
+        Mark::Bar { from, to, role, end } => draw_bar(plot, (*from, *to), (*role, *end), (middle, thick)),
+        Mark::Part { from, to, role, end } => {
+            let (low, high) = layout.scale.ends();
+            let start = from + parting(*from, *to, (high - low) / layout.axis.length.max(1.0));
+            draw_bar(plot, (start, *to), (*role, *end), (middle, thick));
         }
-        Mark::Point { at, series, end } => {
+        Mark::Point { at, series, end, is_quiet } => {
             let is_hollow = *end == End::Soft;
-            let point = Marker { at: (*at, middle), moved: (0.0, 0.0), series: *series, is_hollow };
+            let point =
+                Marker { at: (*at, middle), moved: (0.0, 0.0), series: *series, is_hollow, is_quiet: *is_quiet };
             plot.draw_series([point]).expect(IN_MEMORY);
             let arrow = end.path((*at, middle), 0.0, Way::Right).filter(|_| !is_hollow);
             let shifted = arrow.map(|mut path| {
@@ -387,6 +428,20 @@ fn draw_mark(plot: &mut Plot<'_, '_>, mark: &Mark, (middle, thick): (f64, f64)) 
         }
         Mark::Link { from, to, role } => axis_like(plot, [(*from, middle), (*to, middle)], *role),
     }
+}
+
+/// How much of a part is left to the page before it: little of a little one, and nothing at zero.
+fn parting(from: f64, to: f64, unit: f64) -> f64 {
+    if from == 0.0 { 0.0 } else { (PARTING * unit).min((to - from) / 2.0) }
+}
+
+fn draw_bar(plot: &mut Plot<'_, '_>, (from, to): (f64, f64), (role, end): (Role, End), (middle, thick): (f64, f64)) {
+    if from != to {
+        let corners = [(from.min(to), middle - thick / 2.0), (from.max(to), middle + thick / 2.0)];
+        plot.draw_series([Rectangle::new(corners, style(role))]).expect(IN_MEMORY);
+    }
+    let way = if to < from { Way::Left } else { Way::Right };
+    plot.draw_series(end.path((to, middle), thick, way)).expect(IN_MEMORY);
 }
 
 fn axis_like(plot: &mut Plot<'_, '_>, ends: [(f64, f64); 2], role: Role) {

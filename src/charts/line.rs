@@ -174,6 +174,7 @@ fn draw_line(plot: &mut Plot<'_, '_>, chart: &Chart, (line, places): (&Series, &
             moved: (0.0, 0.0),
             series: line.nth,
             is_hollow: end(*at) == End::Soft,
+            is_quiet: false,
         };
         let markers: Vec<Marker> = piece.iter().filter(marked).map(marker).collect();
         let arrows = piece.iter().filter(|(at, _)| matches!(end(*at), End::Onwards | End::Back));

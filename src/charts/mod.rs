@@ -4,11 +4,16 @@ mod alone;
 mod bar_rows;
 mod bar_upright;
 mod canvas;
+mod columns;
 mod describe;
+mod divided_labels;
+mod dots;
 mod ends;
 mod fit;
 #[cfg(test)]
 mod hard;
+#[cfg(test)]
+mod hard_rows;
 mod key;
 mod lanes;
 mod line_names;
@@ -16,6 +21,7 @@ mod line_series;
 mod line_steps;
 mod not_offered;
 mod notes;
+mod paired_sides;
 mod palette;
 mod panels;
 mod plot;
@@ -25,6 +31,8 @@ mod svg;
 #[cfg(test)]
 mod testing;
 mod text_width;
+mod waffle_squares;
+mod whole;
 
 use crate::model::{ChannelSpec, Chart};
 
@@ -48,8 +56,17 @@ pub trait ChartType: Sync {
     fn doc(&self) -> &'static str;
     /// Which annotations it can show.
     fn carries(&self) -> Carries;
+    /// Whether it can show what is said of one row, under it.
+    fn carries_notes_of_rows(&self) -> bool {
+        false
+    }
     /// Why it will not draw this data, if so; what its channels' shapes cannot say.
     fn refuses(&self, chart: &Chart) -> Option<Refusal> {
+        let _ = chart;
+        None
+    }
+    /// What the subtitle must say of how this data is drawn, in a sentence.
+    fn caveat(&self, chart: &Chart) -> Option<String> {
         let _ = chart;
         None
     }
@@ -112,7 +129,7 @@ macro_rules! chart_types {
     };
 }
 
-chart_types![bar, line];
+chart_types![bar, divided, dot, dumbbell, grouped, line, paired, stacked, waffle];
 
 /// Every chart type.
 pub fn all() -> &'static [&'static dyn ChartType] {

@@ -29,6 +29,14 @@ pub(super) fn draw_held_against(
     }
 }
 
+/// What is said of the row of some name.
+pub(super) fn notes_of<'a>(annotations: &'a [Annotation], name: &'a str) -> impl Iterator<Item = &'a str> {
+    annotations.iter().filter_map(move |annotation| match &annotation.of {
+        Annotated::At(row) if **row == *name => Some(&*annotation.text),
+        _ => None,
+    })
+}
+
 /// The words over a chart of steps, worked out: each hangs like a flag from the line of its step, so
 /// that no line runs through words.
 #[derive(Debug, Default)]

@@ -10,10 +10,14 @@ pub(super) enum Role {
     Span,
     /// A grid line.
     Grid,
+    /// The thin line from zero to the markers of a row.
+    Guide,
     /// What binds two values of a row, or a band around a line.
     Link(u8),
     /// A bar of the n-th series, counted from 0.
     Mark(u8),
+    /// A square that stands for nothing named.
+    Blank,
     /// The bar that is singled out.
     Highlight(u8),
     /// The line values start from.
@@ -37,6 +41,9 @@ pub(super) enum Role {
     Point(u8),
     /// A marker of a value that is only approximate.
     Hollow(u8),
+    /// The same where another row is singled out.
+    QuietPoint(u8),
+    QuietHollow(u8),
     /// A number on the value axis.
     Tick,
     /// A category, or a step of the axis across.
@@ -89,7 +96,11 @@ impl Role {
             Self::Panel => (24, 0),
             Self::Note => (25, 0),
             Self::Inside(series) => (26, series),
-            Self::Headline => (27, 0),
+            Self::QuietPoint(series) => (27, series),
+            Self::QuietHollow(series) => (28, series),
+            Self::Guide => (29, 0),
+            Self::Blank => (30, 0),
+            Self::Headline => (31, 0),
         };
         RGBColor(kind, series, 0)
     }
@@ -123,7 +134,11 @@ impl Role {
             24 => Self::Panel,
             25 => Self::Note,
             26 => Self::Inside(series),
-            27 => Self::Headline,
+            27 => Self::QuietPoint(series),
+            28 => Self::QuietHollow(series),
+            29 => Self::Guide,
+            30 => Self::Blank,
+            31 => Self::Headline,
             _ => unreachable!("every colour drawn is one of the palette's"),
         };
         assert_eq!(role.colour(), RGBColor(kind, series, rest), "every colour drawn is one of the palette's");
@@ -134,6 +149,8 @@ impl Role {
     pub(super) fn class(self) -> String {
         let (word, series) = match self {
             Self::Highlight(series) => return format!("{} highlight", numbered("mark", series)),
+            Self::QuietPoint(series) => return format!("{} quiet", numbered("point", series)),
+            Self::QuietHollow(series) => return format!("{} quiet", numbered("hollow", series)),
             Self::Mark(series) => ("mark", series),
             Self::Line(series) => ("line", series),
             Self::Point(series) => ("point", series),
@@ -144,6 +161,8 @@ impl Role {
             Self::Inside(series) => ("inside", series),
             Self::Grid => return "grid".to_owned(),
             Self::Axis => return "axis".to_owned(),
+            Self::Guide => return "guide".to_owned(),
+            Self::Blank => return "blank".to_owned(),
             Self::Tick => return "tick".to_owned(),
             Self::Label => return "label".to_owned(),
             Self::Value => return "value".to_owned(),
@@ -175,7 +194,7 @@ mod tests {
 
     #[test]
     fn every_role_comes_back_from_its_colour() {
-        for role in (1..=27).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
+        for role in (1..=31).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
             true => Role::of((kind, 3, 0)),
             false => Role::of((kind, 0, 0)),
         }) {

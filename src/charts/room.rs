@@ -25,6 +25,7 @@ pub struct Room<'a> {
 
 impl<'a> Room<'a> {
     /// The room of a chart that stands alone.
+    #[cfg(test)]
     pub(super) fn alone(chart: &'a Chart, width: f64) -> Self {
         Self { width, whole: chart, like: chart, in_panels: false }
     }

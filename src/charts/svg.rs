@@ -205,7 +205,8 @@ impl std::fmt::Display for Points<'_> {
     }
 }
 
-/// Escapes text for XML and HTML alike; drops what neither may hold.
+/// Escapes text for XML and HTML alike; drops what neither may hold, and soft hyphens, which not every
+/// drawing program hides.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -215,7 +216,7 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\t' | '\n' | '\r' => out.push(' '),
-            '\0'..='\u{1f}' | '\u{7f}' | '\u{fffe}' | '\u{ffff}' => {}
+            '\0'..='\u{1f}' | '\u{7f}' | '\u{ad}' | '\u{fffe}' | '\u{ffff}' => {}
             _ => out.push(c),
         }
     }

@@ -109,3 +109,63 @@ pub(super) fn assert_tidy(sheet: &Sheet, of: &str) {
         }
     }
 }
+
+/// A chart of a category and some columns of numbers, each given as its channel and its name, with
+/// some channels of words. All numbers are of one unit.
+pub(super) fn several(
+    form: &str,
+    (numbers, unit): (&[(&str, &str)], &str),
+    rows: &[(&str, &[&str])],
+    words: &[(&str, &str)],
+) -> Chart {
+    let keys = ["a", "b", "c", "d"];
+    let mut columns = vec![column("name", "Name", None)];
+    columns.extend(numbers.iter().zip(keys).map(|((_, name), key)| column(key, name, Some(unit))));
+    let row = |(name, values): &(&str, &[&str])| {
+        std::iter::once(Cell::Words((*name).into())).chain(values.iter().map(|value| cell(value))).collect()
+    };
+    let mut channels: BTreeMap<crate::base::Text, Channel> = BTreeMap::new();
+    channels.insert("category".into(), Channel::Columns(vec!["name".into()]));
+    for ((channel, _), key) in numbers.iter().zip(keys) {
+        match channels.entry((*channel).into()).or_insert_with(|| Channel::Columns(Vec::new())) {
+            Channel::Columns(columns) => columns.push(key.into()),
+            Channel::Word(_) => unreachable!("a channel of columns"),
+        }
+    }
+    channels.extend(words.iter().map(|(name, word)| ((*name).into(), Channel::Word((*word).into()))));
+    chart(form, Table { columns, rows: rows.iter().map(row).collect() }, channels)
+}
+
+/// A chart is drawn the same twice, with classes and geometry only.
+pub(super) fn assert_plain(chart: &Chart, of: &str) {
+    let drawn = super::draw(chart);
+    assert_eq!(drawn, super::draw(chart));
+    for never in ["style=", "fill=", "stroke", "font", "tabindex", "<title></title>", "NaN", "inf", "\u{1}", "<b>"] {
+        assert!(!drawn.contains(never), "{of}: {never} in {drawn}");
+    }
+    assert_eq!(drawn.matches("role=").count(), 2);
+}
+
+/// A description is of few sentences, and names no number that the table does not show.
+pub(super) fn assert_told(chart: &Chart, of: &str) {
+    let description = super::describe(chart);
+    let cells = |row: &Vec<Cell>| -> Vec<String> {
+        row.iter().zip(&chart.table.columns).map(|(cell, column)| chart.language.cell(cell, column)).collect()
+    };
+    let titles = chart.table.columns.iter().map(|column| column.title.to_string());
+    let table: Vec<String> = chart.table.rows.iter().flat_map(cells).chain(titles).collect();
+    let table = table.join(" ");
+    for word in description.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())) {
+        if word.contains(|c: char| c.is_ascii_digit()) {
+            assert!(table.contains(word), "{of}: {word} in {description}");
+        }
+    }
+    assert!(description.ends_with('.') && !description.contains(".."), "{of}: {description}");
+    let few = if chart.channels.contains_key("panel") { 9 } else { 6 };
+    assert!(description.split(". ").count() <= few + chart.annotations.len(), "{of}: {description}");
+}
+
+/// The drawing of a chart with its key and its panels.
+pub(super) fn sheet(chart: &Chart, width: f64) -> Sheet {
+    super::panels::sheet(super::find(&chart.form).expect("a chart type"), chart, width)
+}

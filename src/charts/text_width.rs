@@ -45,6 +45,7 @@ pub(super) fn width(text: &str) -> f64 {
 fn advance(c: char) -> u16 {
     let from = |table: &[u16], first: char| table[(u32::from(c) - u32::from(first)) as usize];
     match c {
+        SOFT_HYPHEN => 0,
         ' '..='~' => from(&ASCII, ' '),
         '\u{a0}'..='\u{bf}' => from(&SIGNS, '\u{a0}'),
         'Æ' | 'Œ' | '—' | '…' | '‰' | '™' => 1000,
@@ -75,19 +76,23 @@ fn advance(c: char) -> u16 {
     }
 }
 
-/// Breaks text at spaces into lines no wider than the room. A word that is wider alone is broken
-/// between letters, without a hyphen: better than a word that is cut.
+/// Where a word may be broken, with a hyphen; it takes no room otherwise.
+const SOFT_HYPHEN: char = '\u{ad}';
+
+/// Breaks text at spaces into lines no wider than the room. A word that is wider alone is broken at its
+/// soft hyphens, or else between letters, without a hyphen: better than a word that is cut.
 pub(super) fn wrap(text: &str, room: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in words(text) {
         if let Some(last) = lines.last_mut() {
-            let joined = format!("{last} {word}");
+            let joined = format!("{last} {}", bare(word));
             if width(&joined) <= room {
                 *last = joined;
                 continue;
             }
         }
-        lines.extend(pieces(word, room));
+        let parts = if width(word) <= room { vec![bare(word)] } else { hyphenated(word, room) };
+        lines.extend(parts.iter().flat_map(|part| pieces(part, room)));
     }
     lines
 }
@@ -95,7 +100,8 @@ pub(super) fn wrap(text: &str, room: f64) -> Vec<String> {
 /// Breaks text as `wrap` does into as few lines, but as even ones as it can.
 pub(super) fn wrap_evenly(text: &str, room: f64) -> Vec<String> {
     let mut best = wrap(text, room);
-    let (mut enough, mut narrow) = (room, widest_word(text).min(room));
+    let widest_unbroken = words(text).map(width).fold(0.0, f64::max);
+    let (mut enough, mut narrow) = (room, widest_unbroken.min(room));
     for _ in 0..8 {
         let middle = enough.midpoint(narrow);
         let lines = wrap(text, middle);
@@ -108,9 +114,45 @@ pub(super) fn wrap_evenly(text: &str, room: f64) -> Vec<String> {
     best
 }
 
-/// The width of the widest word.
+/// The width of the widest word, or of the widest part of a word between its soft hyphens.
 pub(super) fn widest_word(text: &str) -> f64 {
-    words(text).map(width).fold(0.0, f64::max)
+    words(text).flat_map(parts).map(|part| width(&part)).fold(0.0, f64::max)
+}
+
+/// A word without its soft hyphens.
+fn bare(word: &str) -> String {
+    word.replace(SOFT_HYPHEN, "")
+}
+
+/// The parts of a word between its soft hyphens, all but the last with a hyphen that is seen.
+fn parts(word: &str) -> Vec<String> {
+    let parts: Vec<&str> = word.split(SOFT_HYPHEN).filter(|part| !part.is_empty()).collect();
+    let last = parts.len().saturating_sub(1);
+    let part = |(nth, part): (usize, &&str)| if nth == last { (*part).to_owned() } else { with_hyphen(part) };
+    parts.iter().enumerate().map(part).collect()
+}
+
+fn with_hyphen(part: &str) -> String {
+    if part.ends_with('-') { part.to_owned() } else { format!("{part}-") }
+}
+
+/// A word broken at as few of its soft hyphens as it can be.
+fn hyphenated(word: &str, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut parts = word.split(SOFT_HYPHEN).filter(|part| !part.is_empty()).peekable();
+    let mut line = String::new();
+    while let Some(part) = parts.next() {
+        let joined = format!("{line}{part}");
+        let shown = if parts.peek().is_some() { with_hyphen(&joined) } else { joined.clone() };
+        if line.is_empty() || width(&shown) <= room {
+            line = joined;
+        } else {
+            lines.push(with_hyphen(&line));
+            line = part.to_owned();
+        }
+    }
+    lines.extend(Some(line).filter(|line| !line.is_empty()));
+    lines
 }
 
 /// The width of the widest of some lines.
@@ -154,6 +196,22 @@ mod tests {
             assert_eq!(advance(marked), wanted, "{marked}");
         }
         assert!((width("Rochdale") - 4.224 * SIZE * SLACK).abs() < 1e-9);
+    }
+
+    #[test]
+    fn breaks_at_soft_hyphens_only_where_it_must_and_shows_them_there() {
+        let text = "Kinder- und Jugend\u{ad}hilfe\u{ad}zentrum Nord";
+        assert_eq!(width("a\u{ad}b"), width("ab"));
+        assert_eq!(wrap(text, 900.0), ["Kinder- und Jugendhilfezentrum Nord"]);
+        assert_eq!(wrap(text, 160.0), ["Kinder- und", "Jugendhilfezentrum", "Nord"]);
+        assert_eq!(wrap(text, 110.0), ["Kinder- und", "Jugendhilfe-", "zentrum Nord"]);
+        assert_eq!(wrap(text, 70.0), ["Kinder-", "und", "Jugend-", "hilfe-", "zentrum", "Nord"]);
+        assert_eq!(wrap_evenly(text, 160.0), ["Kinder- und", "Jugendhilfezentrum", "Nord"]);
+        assert!(widest_word(text) < 70.0);
+        assert_eq!(wrap("\u{ad}", 70.0), [""]);
+        for room in [20.0, 40.0, 60.0, 90.0] {
+            assert!(wrap(text, room).iter().all(|line| width(line) <= room), "{room}");
+        }
     }
 
     #[test]

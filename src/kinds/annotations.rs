@@ -11,7 +11,7 @@ static FIELDS: [FieldSpec; 8] = [
     field("reference", Shape::Number, "A value that the others are held against, such as an average."),
     field("threshold", Shape::Number, "A value from which on something applies."),
     field("target", Shape::Number, "A value that is to be reached."),
-    field("at", Shape::Words, "The step it is said of, as it stands in its cell."),
+    field("at", Shape::Words, "The step, or the row, it is said of, as it stands in its cell."),
     field("from", Shape::Words, "The first step of the span it is said of."),
     field("to", Shape::Words, "The last step of the span."),
     field("break", Shape::Words, "The step from which values are counted in another way: no line leads to it."),
@@ -62,7 +62,12 @@ pub(super) fn review(
     for (fields, _) in groups(record).into_iter().filter(|(fields, _)| is_complete(fields)) {
         for field in fields.0.iter().filter(|field| &*field.name.value != "text") {
             let (name, is_value) = (&*field.name.value, matches!(field.value.value, Value::Number(_)));
-            if (is_value && !carries.values) || (!is_value && !carries.steps) {
+            let can = match name {
+                _ if is_value => carries.values,
+                "at" => carries.steps || form.carries_notes_of_rows(),
+                _ => carries.steps,
+            };
+            if !can {
                 faults.push(diagnostics::annotation_chart(name, form.noun(), &field.name.at));
             } else if is_value && values.contains(&name) {
                 faults.push(diagnostics::annotation_twice(name, &field.name.at));

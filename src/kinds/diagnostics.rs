@@ -113,6 +113,7 @@ pub(super) fn annotation_chart(name: &str, noun: &str, at: &Span) -> Diagnostic 
         "reference" | "threshold" | "target" => {
             "only charts with one value axis can show it, such as `bar` or `line`; else say it in the note"
         }
+        "at" => "only charts of rows or of steps can show it, such as `bar` or `line`; else say it in the note",
         _ => "only charts of steps can show it, such as `line`; else say it in the note",
     };
     Diagnostic::error("annotation-chart", at.clone(), format!("a {noun} cannot show `{name}`")).help(help)

@@ -289,6 +289,7 @@ fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
     if charts::has_own_scales(chart) {
         subtitle.push(Inline::text(" Each small chart has a scale of its own."));
     }
+    subtitle.extend(form.caveat(chart).map(|caveat| Inline::text(format!(" {caveat}"))));
     let told = annotations::told(&chart.annotations, form.unit(chart), refs.language());
     let data = refs.entry(&dataset.value)?;
     Some(Figure {

@@ -2,13 +2,18 @@
 //! types. Never a number the table does not hold, but for how many rows there are, in words.
 
 mod bars;
+mod dots;
 mod extremes;
 mod lines;
+mod parts;
+mod several;
 mod words;
 
 pub(super) use bars::bars;
-pub(super) use extremes::{Item, compare_two, extremes};
+pub(super) use dots::{dots, dumbbells};
 pub(super) use lines::lines;
+pub(super) use parts::{divided, stacked, waffle};
+pub(super) use several::side_by_side;
 pub(super) use words::{capital, count, in_words};
 
 use rust_decimal::Decimal;
@@ -40,6 +45,13 @@ impl Told {
     }
 }
 
+/// A description of at most six sentences, if what is not shown leaves it so many: the last of what it
+/// shows are left out first.
+fn told(opening: String, mut body: Vec<String>, rest: Vec<String>) -> Told {
+    body.truncate(5_usize.saturating_sub(rest.len()).max(1));
+    Told { opening, body, rest }
+}
+
 /// Panels up to so many are told one by one.
 const TOLD_PANELS: usize = 6;
 
@@ -55,6 +67,7 @@ pub(super) fn whole(form: &dyn ChartType, chart: &Chart) -> String {
             Annotated::Reference(value) => format!("A line marks {}: {text}.", amount(*value)),
             Annotated::Threshold(value) => format!("A dashed line marks the threshold of {}: {text}.", amount(*value)),
             Annotated::Target(value) => format!("A dotted line marks the target of {}: {text}.", amount(*value)),
+            Annotated::At(row) if form.carries_notes_of_rows() => format!("A note on {row}: {text}."),
             Annotated::At(step) => format!("At {step}: {text}."),
             Annotated::Span(from, to) => format!("From {from} to {to}: {text}."),
             Annotated::Break(step) => {
@@ -68,12 +81,17 @@ pub(super) fn whole(form: &dyn ChartType, chart: &Chart) -> String {
 
 fn told_panels(form: &dyn ChartType, chart: &Chart, panels: &[(String, Chart)]) -> Vec<String> {
     let names: Vec<&str> = panels.iter().map(|(name, _)| name.as_str()).collect();
-    let scale = if has_own_scales(chart) { "each on a scale of its own" } else { "all on one scale" };
+    let has_scale = form.channels().iter().any(|channel| channel.name == "scale");
+    let scale = match (has_scale, has_own_scales(chart)) {
+        (false, _) => "",
+        (true, true) => ", each on a scale of its own",
+        (true, false) => ", all on one scale",
+    };
     let number = count(panels.len(), "small chart");
     let opening = if panels.len() <= TOLD_PANELS {
-        format!("This figure has {number}, one each for {}, {scale}.", chart.language.list(&names))
+        format!("This figure has {number}, one each for {}{scale}.", chart.language.list(&names))
     } else {
-        format!("This figure has {number}, from {} to {}, {scale}.", names[0], names[names.len() - 1])
+        format!("This figure has {number}, from {} to {}{scale}.", names[0], names[names.len() - 1])
     };
     let told: Vec<Told> = panels.iter().map(|(_, panel)| form.describe(panel)).collect();
     let mut sentences = vec![opening];
@@ -111,10 +129,16 @@ fn lower_first(sentence: &str) -> String {
 /// What is not shown, what marks mean, and what soft and open ends mean.
 pub(super) fn rest<'a>(chart: &Chart, cells: impl IntoIterator<Item = (String, &'a Cell)>) -> Vec<String> {
     let cells: Vec<(String, &Cell)> = cells.into_iter().collect();
-    let bare = || cells.iter().map(|(_, cell)| *cell);
-    let ends: Vec<End> = bare().map(End::of).collect();
-    let marks = marks(chart, bare());
-    absences(chart, cells).into_iter().chain(marks).chain(meaning_of_ends(chart, &ends)).collect()
+    let ends: Vec<End> = cells.iter().map(|(_, cell)| End::of(cell)).collect();
+    let meaning = meaning_of_ends(chart, &ends);
+    rest_without_ends(chart, cells).into_iter().chain(meaning).collect()
+}
+
+/// The same of a chart whose marks end sharply whatever their values are, such as the parts of a whole.
+fn rest_without_ends<'a>(chart: &Chart, cells: impl IntoIterator<Item = (String, &'a Cell)>) -> Vec<String> {
+    let cells: Vec<(String, &Cell)> = cells.into_iter().collect();
+    let marks = marks(chart, cells.iter().map(|(_, cell)| *cell));
+    absences(chart, cells).into_iter().chain(marks).collect()
 }
 
 /// What soft ends and arrows mean, where there are any.
