@@ -2,15 +2,22 @@
 
 mod bar_rows;
 mod bar_upright;
+mod calendar;
 mod canvas;
+mod date_steps;
 mod describe;
 mod ends;
 mod fit;
 #[cfg(test)]
 mod hard;
+#[cfg(test)]
+mod hard_steps;
 mod key;
 mod lanes;
+mod line_band;
 mod line_names;
+mod line_places;
+mod line_plot;
 mod line_series;
 mod line_steps;
 mod notes;
@@ -23,6 +30,8 @@ mod svg;
 #[cfg(test)]
 mod testing;
 mod text_width;
+
+use rust_decimal::Decimal;
 
 use crate::model::{ChannelSpec, Chart};
 
@@ -51,6 +60,11 @@ pub trait ChartType: Sync {
     }
     /// The unit of its value axis.
     fn unit<'a>(&self, chart: &'a Chart) -> &'a str;
+    /// Where its value axis begins, if not at zero.
+    fn beginning(&self, chart: &Chart) -> Option<Decimal> {
+        let _ = chart;
+        None
+    }
     /// What must be named in a key above it, since the drawing has no room to name it where it is.
     fn key(&self, chart: &Chart, room: &Room<'_>) -> Vec<KeyEntry> {
         let _ = (chart, room);
@@ -108,7 +122,7 @@ macro_rules! chart_types {
     };
 }
 
-chart_types![bar, line];
+chart_types![bar, line, step];
 
 /// Every chart type.
 pub fn all() -> &'static [&'static dyn ChartType] {

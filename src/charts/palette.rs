@@ -10,7 +10,9 @@ pub(super) enum Role {
     Span,
     /// A grid line.
     Grid,
-    /// What binds two values of a row, or a band around a line.
+    /// A band around a line.
+    Band,
+    /// What binds two values of a row.
     Link(u8),
     /// A bar of the n-th series, counted from 0.
     Mark(u8),
@@ -87,6 +89,7 @@ impl Role {
             Self::Panel => (24, 0),
             Self::Note => (25, 0),
             Self::Inside(series) => (26, series),
+            Self::Band => (27, 0),
         };
         RGBColor(kind, series, 0)
     }
@@ -120,6 +123,7 @@ impl Role {
             24 => Self::Panel,
             25 => Self::Note,
             26 => Self::Inside(series),
+            27 => Self::Band,
             _ => unreachable!("every colour drawn is one of the palette's"),
         };
         assert_eq!(role.colour(), RGBColor(kind, series, rest), "every colour drawn is one of the palette's");
@@ -155,6 +159,7 @@ impl Role {
             Self::Moment => return "moment".to_owned(),
             Self::Panel => return "panel".to_owned(),
             Self::Note => return "note".to_owned(),
+            Self::Band => return "band".to_owned(),
         };
         numbered(word, series)
     }
@@ -170,7 +175,7 @@ mod tests {
 
     #[test]
     fn every_role_comes_back_from_its_colour() {
-        for role in (1..=26).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
+        for role in (1..=27).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
             true => Role::of((kind, 3, 0)),
             false => Role::of((kind, 0, 0)),
         }) {

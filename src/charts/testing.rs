@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::svg::{Anchor, Shape, Sheet};
 use super::text_width::{BASELINE, LINE, width};
-use crate::model::{Cell, Channel, Chart, Column, Language, Precision, Shorthand, Table};
+use crate::model::{Annotated, Annotation, Cell, Channel, Chart, Column, Language, Precision, Shorthand, Table};
 
 /// Reads a cell as an author might type it: `12`, `12 [p]`, `about 12`, `[c]`.
 pub(super) fn cell(text: &str) -> Cell {
@@ -68,8 +68,28 @@ pub(super) fn line(names: &[&str], rows: &[(&str, &[&str])]) -> Chart {
     chart("line", Table { columns, rows: rows.iter().map(row).collect() }, channels.into_iter().collect())
 }
 
+/// The same chart as another type.
+pub(super) fn drawn_as(form: &str, chart: Chart) -> Chart {
+    Chart { form: form.into(), ..chart }
+}
+
+/// A chart with one more channel of columns, or of a word where there is no such column.
+pub(super) fn with(mut chart: Chart, channel: &str, word: &str) -> Chart {
+    let is_column = chart.table.column(word).is_some();
+    let channel_of = if is_column { Channel::Columns(vec![word.into()]) } else { Channel::Word(word.into()) };
+    chart.channels.insert(channel.into(), channel_of);
+    chart
+}
+
+/// A chart with annotations.
+pub(super) fn noted(mut chart: Chart, notes: &[(Annotated, &str)]) -> Chart {
+    let note = |(of, text): &(Annotated, &str)| Annotation { of: of.clone(), text: (*text).into() };
+    chart.annotations = notes.iter().map(note).collect();
+    chart
+}
+
 /// Left, top, right and bottom of a text, in units.
-fn extent(shape: &Shape) -> Option<(f64, f64, f64, f64)> {
+pub(super) fn extent(shape: &Shape) -> Option<(f64, f64, f64, f64)> {
     let Shape::Text((x, y), anchor, text) = shape else { return None };
     let (x, top) = (f64::from(*x) / 10.0, f64::from(*y) / 10.0 - BASELINE);
     let left = match anchor {
