@@ -193,8 +193,8 @@ fn draw_absences(plot: &mut Plot<'_, '_>, chart: &Chart, layout: &Layout) {
         let texts: Vec<(String, Role)> = run[0].iter().map(|cell| absence(chart, cell)).collect();
         let half = texts.iter().map(|(text, _)| width(text)).fold(0.0, f64::max) / 2.0;
         let wish = layout.across.part(place) * length;
-        // The outermost may stand a little further in.
-        let at = if start == run.len() { wish.max(free_from + half) } else { wish };
+        // Some may stand a little further in.
+        let at = if free_from + half - wish < half { wish.max(free_from + half) } else { wish };
         let at = at.min(length + END_GAP - APART - half);
         if texts.is_empty() || at - half < free_from {
             continue;

@@ -12,6 +12,8 @@ mod fit;
 mod hard;
 #[cfg(test)]
 mod hard_steps;
+#[cfg(test)]
+mod hard_slopes;
 mod key;
 mod lanes;
 mod line_band;
@@ -26,6 +28,8 @@ mod panels;
 mod plot;
 mod room;
 mod scale;
+mod slope_plot;
+mod slope_rows;
 mod svg;
 #[cfg(test)]
 mod testing;
@@ -122,7 +126,7 @@ macro_rules! chart_types {
     };
 }
 
-chart_types![bar, line, step];
+chart_types![bar, line, slope, step];
 
 /// Every chart type.
 pub fn all() -> &'static [&'static dyn ChartType] {

@@ -68,6 +68,16 @@ pub(super) fn line(names: &[&str], rows: &[(&str, &[&str])]) -> Chart {
     chart("line", Table { columns, rows: rows.iter().map(row).collect() }, channels.into_iter().collect())
 }
 
+/// A slope chart from 2014 to 2018: a name and its two values for each row.
+pub(super) fn slope(rows: &[(&str, &str, &str)]) -> Chart {
+    let unit = Some("reports");
+    let columns = vec![column("name", "Name", None), column("a", "2014", unit), column("b", "2018", unit)];
+    let row = |(name, from, to): &(&str, &str, &str)| vec![Cell::Words((*name).into()), cell(from), cell(to)];
+    let one = |channel: &str, key: &str| (channel.into(), Channel::Columns(vec![key.into()]));
+    let channels = [one("category", "name"), one("from", "a"), one("to", "b")];
+    chart("slope", Table { columns, rows: rows.iter().map(row).collect() }, channels.into_iter().collect())
+}
+
 /// The same chart as another type.
 pub(super) fn drawn_as(form: &str, chart: Chart) -> Chart {
     Chart { form: form.into(), ..chart }

@@ -6,6 +6,7 @@ mod bars;
 mod extremes;
 mod held;
 mod lines;
+mod slopes;
 mod words;
 
 pub(super) use band::band;
@@ -13,6 +14,7 @@ pub(super) use bars::bars;
 pub(super) use extremes::{Item, compare_two, extremes};
 pub(super) use held::held;
 pub(super) use lines::lines;
+pub(super) use slopes::slopes;
 pub(super) use words::{capital, count, in_words};
 
 use rust_decimal::Decimal;
