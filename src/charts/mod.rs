@@ -2,6 +2,7 @@
 
 mod bar_rows;
 mod bar_upright;
+mod bounds;
 mod calendar;
 mod canvas;
 mod date_steps;
@@ -14,6 +15,10 @@ mod hard;
 mod hard_steps;
 #[cfg(test)]
 mod hard_slopes;
+#[cfg(test)]
+mod hard_histograms;
+mod histogram_bins;
+mod histogram_plot;
 mod key;
 mod lanes;
 mod line_band;
@@ -126,7 +131,7 @@ macro_rules! chart_types {
     };
 }
 
-chart_types![bar, line, slope, step];
+chart_types![bar, histogram, line, slope, step];
 
 /// Every chart type.
 pub fn all() -> &'static [&'static dyn ChartType] {

@@ -78,6 +78,24 @@ pub(super) fn slope(rows: &[(&str, &str, &str)]) -> Chart {
     chart("slope", Table { columns, rows: rows.iter().map(row).collect() }, channels.into_iter().collect())
 }
 
+/// A histogram: the words of a bin and its value for each row.
+pub(super) fn histogram(rows: &[(&str, &str)]) -> Chart {
+    let mut chart = drawn_as("histogram", bar(rows, &[]));
+    let bins = chart.channels.remove("category").expect("a bar chart's category");
+    chart.channels.insert("bin".into(), bins);
+    chart
+}
+
+/// A histogram with its bounds in two columns.
+pub(super) fn histogram_of(rows: &[(&str, &str, &str)]) -> Chart {
+    let columns = [("low", "From", "years"), ("high", "To", "years"), ("number", "Reports", "reports")];
+    let columns = columns.map(|(key, title, unit)| column(key, title, Some(unit))).to_vec();
+    let row = |(low, high, value): &(&str, &str, &str)| vec![cell(low), cell(high), cell(value)];
+    let one = |channel: &str, key: &str| (channel.into(), Channel::Columns(vec![key.into()]));
+    let channels = [one("low", "low"), one("high", "high"), one("value", "number")];
+    chart("histogram", Table { columns, rows: rows.iter().map(row).collect() }, channels.into_iter().collect())
+}
+
 /// The same chart as another type.
 pub(super) fn drawn_as(form: &str, chart: Chart) -> Chart {
     Chart { form: form.into(), ..chart }
