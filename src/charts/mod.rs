@@ -14,6 +14,8 @@ mod hard;
 #[cfg(test)]
 mod hard_steps;
 #[cfg(test)]
+mod hard_timelines;
+#[cfg(test)]
 mod hard_slopes;
 #[cfg(test)]
 mod hard_histograms;
@@ -39,6 +41,7 @@ mod svg;
 #[cfg(test)]
 mod testing;
 mod text_width;
+mod timeline_plot;
 
 use rust_decimal::Decimal;
 
@@ -131,7 +134,7 @@ macro_rules! chart_types {
     };
 }
 
-chart_types![bar, histogram, line, slope, step];
+chart_types![bar, histogram, line, slope, step, timeline];
 
 /// Every chart type.
 pub fn all() -> &'static [&'static dyn ChartType] {

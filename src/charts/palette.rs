@@ -45,7 +45,7 @@ pub(super) enum Role {
     Label,
     /// A line's name, or a series' in the key.
     Series(u8),
-    /// The name of a panel.
+    /// The name of a panel or of a side, the date of an event, or one that is singled out.
     Panel,
     /// What is said of a value, a step or a span.
     Note,

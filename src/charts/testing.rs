@@ -96,6 +96,15 @@ pub(super) fn histogram_of(rows: &[(&str, &str, &str)]) -> Chart {
     chart("histogram", Table { columns, rows: rows.iter().map(row).collect() }, channels.into_iter().collect())
 }
 
+/// A timeline: a date and what happened for each row.
+pub(super) fn timeline(rows: &[(&str, &str)]) -> Chart {
+    let columns = vec![column("date", "Date", None), column("event", "Event", None)];
+    let row = |(date, event): &(&str, &str)| vec![Cell::Words((*date).into()), Cell::Words((*event).into())];
+    let one = |channel: &str| (channel.into(), Channel::Columns(vec![channel.into()]));
+    let channels = [one("date"), one("event")];
+    chart("timeline", Table { columns, rows: rows.iter().map(row).collect() }, channels.into_iter().collect())
+}
+
 /// The same chart as another type.
 pub(super) fn drawn_as(form: &str, chart: Chart) -> Chart {
     Chart { form: form.into(), ..chart }

@@ -8,6 +8,7 @@ mod held;
 mod histogram;
 mod lines;
 mod slopes;
+mod timeline;
 mod words;
 
 pub(super) use band::band;
@@ -17,6 +18,7 @@ pub(super) use held::held;
 pub(super) use histogram::histogram;
 pub(super) use lines::lines;
 pub(super) use slopes::slopes;
+pub(super) use timeline::timeline;
 pub(super) use words::{capital, count, in_words};
 
 use rust_decimal::Decimal;
