@@ -38,24 +38,54 @@ pub(super) fn fit(room: f64, reaches: &[Reach]) -> Fitted {
 }
 
 /// Moves blocks of given heights, wished to be centred at given places, apart until none overlaps
-/// and all lie between 0 and the room, if they can; gives their centres in the order given.
+/// and all lie between 0 and the room, if they can: those that meet stand together around the middle
+/// of their wishes. Gives their centres in the order given.
 pub(super) fn spread(blocks: &[(f64, f64)], room: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..blocks.len()).collect();
     order.sort_by(|a, b| blocks[*a].0.total_cmp(&blocks[*b].0));
-    let mut centres: Vec<f64> = blocks.iter().map(|(wish, _)| *wish).collect();
-    let mut edge = 0.0;
-    for nth in &order {
-        let half = blocks[*nth].1 / 2.0;
-        centres[*nth] = centres[*nth].max(edge + half);
-        edge = centres[*nth] + half;
+    let mut stacks: Vec<Stack> = Vec::new();
+    for nth in order {
+        let (wish, height) = blocks[nth];
+        let mut stack = Stack { members: vec![nth], height, wishes: wish - height / 2.0 };
+        while let Some(above) = stacks.pop_if(|above| above.top(room) + above.height > stack.top(room)) {
+            stack = above.over(stack);
+        }
+        stacks.push(stack);
     }
-    let mut edge = room;
-    for nth in order.iter().rev() {
-        let half = blocks[*nth].1 / 2.0;
-        centres[*nth] = centres[*nth].min(edge - half);
-        edge = centres[*nth] - half;
+    let mut centres = vec![0.0; blocks.len()];
+    for stack in stacks {
+        let mut edge = stack.top(room);
+        for nth in stack.members {
+            centres[nth] = edge + blocks[nth].1 / 2.0;
+            edge += blocks[nth].1;
+        }
     }
     centres
+}
+
+/// Blocks that stand on one another.
+struct Stack {
+    members: Vec<usize>,
+    height: f64,
+    /// The sum of where the members wish the stack to begin.
+    wishes: f64,
+}
+
+impl Stack {
+    fn count(&self) -> f64 {
+        f64::from(u32::try_from(self.members.len()).expect("a drawing has few words"))
+    }
+
+    fn top(&self, room: f64) -> f64 {
+        (self.wishes / self.count()).min(room - self.height).max(0.0)
+    }
+
+    fn over(mut self, below: Self) -> Self {
+        self.wishes += below.wishes - below.count() * self.height;
+        self.height += below.height;
+        self.members.extend(below.members);
+        self
+    }
 }
 
 #[cfg(test)]
@@ -76,7 +106,7 @@ mod tests {
 
     #[test]
     fn spreads_blocks_apart_inside_the_room() {
-        assert_eq!(spread(&[(50.0, 20.0), (55.0, 20.0), (5.0, 20.0)], 100.0), [50.0, 70.0, 10.0]);
+        assert_eq!(spread(&[(50.0, 20.0), (55.0, 20.0), (5.0, 20.0)], 100.0), [42.5, 62.5, 10.0]);
         assert_eq!(spread(&[(99.0, 20.0), (98.0, 20.0)], 100.0), [90.0, 70.0]);
     }
 }

@@ -27,6 +27,8 @@ pub(super) enum Sample {
     Line(u8),
     /// A marker of a series.
     Point(u8),
+    /// A band around a line.
+    Band,
     /// A reference line, a threshold or a target.
     HeldAgainst(Role),
 }
@@ -36,7 +38,7 @@ impl Sample {
         match self {
             Self::Bar(_) => BAR_SAMPLE,
             Self::Point(_) => POINT_SAMPLE,
-            Self::Line(_) | Self::HeldAgainst(_) => LINE_SAMPLE,
+            Self::Line(_) | Self::Band | Self::HeldAgainst(_) => LINE_SAMPLE,
         }
     }
 
@@ -44,7 +46,7 @@ impl Sample {
     fn named(self) -> Role {
         match self {
             Self::Bar(series) | Self::Line(series) | Self::Point(series) => Role::Series(series),
-            Self::HeldAgainst(_) => Role::Note,
+            Self::Band | Self::HeldAgainst(_) => Role::Note,
         }
     }
 
@@ -64,6 +66,10 @@ impl Sample {
             }
             Self::Point(series) => {
                 sheet.elements.push((Role::Point(series), marker(at(POINT_SAMPLE / 2.0, middle), series)));
+            }
+            Self::Band => {
+                let corners = (at(0.0, middle - BAR_SAMPLE / 2.0), at(LINE_SAMPLE, middle + BAR_SAMPLE / 2.0));
+                sheet.elements.push((Role::Band, Shape::Rectangle(corners.0, corners.1)));
             }
             Self::HeldAgainst(role) => sheet.elements.push(line(role)),
         }

@@ -13,7 +13,7 @@ use super::scale::{Scale, number};
 use super::text_width::{LINE, widest, widest_word, wrap, wrap_evenly};
 
 /// From a line's end to its name.
-const END_GAP: f64 = 14.0;
+pub(super) const END_GAP: f64 = 14.0;
 
 /// Where the names go, and their lines, one entry for each series.
 pub(super) enum Names {

@@ -2,8 +2,12 @@
 
 use rust_decimal::Decimal;
 
+use super::line_places::step_labels;
 use super::scale::number;
 use crate::model::{Annotated, Cell, Chart};
+
+/// An unbroken piece of a line, as rows and places of points.
+pub(super) type Piece = Vec<(usize, (f64, f64))>;
 
 /// One line.
 #[derive(Clone, Debug)]
@@ -25,9 +29,9 @@ impl Series {
         Some((last, self.values[last]?))
     }
 
-    /// The unbroken pieces, as rows and places of points. A line also breaks before the rows from
-    /// which values are no longer counted as before.
-    pub(super) fn pieces(&self, places: &[f64], breaks: &[usize]) -> Vec<Vec<(usize, (f64, f64))>> {
+    /// The unbroken pieces. A line also breaks before the rows from which values are no longer
+    /// counted as before.
+    pub(super) fn pieces(&self, places: &[f64], breaks: &[usize]) -> Vec<Piece> {
         let mut pieces = vec![Vec::new()];
         for (at, (place, value)) in places.iter().zip(&self.values).enumerate() {
             if breaks.contains(&at) {
@@ -62,22 +66,6 @@ pub(super) fn series(chart: &Chart) -> Vec<Series> {
         values: chart.table.rows.iter().map(|cells| cells[column].number()).collect(),
     };
     (0..).zip(chart.columns("y")).map(of).collect()
-}
-
-/// What stands below each point.
-pub(super) fn step_labels(chart: &Chart) -> Vec<String> {
-    let Some(x) = chart.column("x") else { return Vec::new() };
-    chart.table.rows.iter().map(|cells| chart.language.cell(&cells[x], &chart.table.columns[x])).collect()
-}
-
-/// The place of each row from left to right: by its number where `x` is a column of rising numbers,
-/// else at equal distances.
-pub(super) fn places(chart: &Chart) -> Vec<f64> {
-    let numbers: Option<Vec<f64>> =
-        chart.column("x").and_then(|x| chart.table.rows.iter().map(|cells| cells[x].number().map(number)).collect());
-    let rises = |numbers: &Vec<f64>| numbers.windows(2).all(|pair| pair[0] < pair[1]);
-    let equal = (0_u32..).take(chart.table.rows.len()).map(f64::from);
-    numbers.filter(rises).unwrap_or_else(|| equal.collect())
 }
 
 /// What stands at the zero line of each row for values that are not there, each once.

@@ -3,8 +3,11 @@
 mod alone;
 mod bar_rows;
 mod bar_upright;
+mod bounds;
+mod calendar;
 mod canvas;
 mod columns;
+mod date_steps;
 mod describe;
 mod divided_labels;
 mod dots;
@@ -14,9 +17,22 @@ mod fit;
 mod hard;
 #[cfg(test)]
 mod hard_rows;
+#[cfg(test)]
+mod hard_steps;
+#[cfg(test)]
+mod hard_timelines;
+#[cfg(test)]
+mod hard_slopes;
+#[cfg(test)]
+mod hard_histograms;
+mod histogram_bins;
+mod histogram_plot;
 mod key;
 mod lanes;
+mod line_band;
 mod line_names;
+mod line_places;
+mod line_plot;
 mod line_series;
 mod line_steps;
 mod not_offered;
@@ -27,12 +43,17 @@ mod panels;
 mod plot;
 mod room;
 mod scale;
+mod slope_plot;
+mod slope_rows;
 mod svg;
 #[cfg(test)]
 mod testing;
 mod text_width;
 mod waffle_squares;
 mod whole;
+mod timeline_plot;
+
+use rust_decimal::Decimal;
 
 use crate::model::{ChannelSpec, Chart};
 
@@ -72,6 +93,11 @@ pub trait ChartType: Sync {
     }
     /// The unit of its value axis.
     fn unit<'a>(&self, chart: &'a Chart) -> &'a str;
+    /// Where its value axis begins, if not at zero.
+    fn beginning(&self, chart: &Chart) -> Option<Decimal> {
+        let _ = chart;
+        None
+    }
     /// What must be named in a key above it, since the drawing has no room to name it where it is.
     fn key(&self, chart: &Chart, room: &Room<'_>) -> Vec<KeyEntry> {
         let _ = (chart, room);
@@ -129,7 +155,7 @@ macro_rules! chart_types {
     };
 }
 
-chart_types![bar, divided, dot, dumbbell, grouped, line, paired, stacked, waffle];
+chart_types![bar, divided, dot, dumbbell, grouped, histogram, line, paired, slope, stacked, step, timeline, waffle];
 
 /// Every chart type.
 pub fn all() -> &'static [&'static dyn ChartType] {

@@ -7,7 +7,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use super::canvas::{Stroke, Words};
 use super::palette::Role;
 use super::plot::{IN_MEMORY, Plot, style};
-use super::text_width::{LINE, widest, wrap_evenly};
+use super::text_width::{LINE, widest, widest_word, wrap, wrap_evenly};
 use crate::model::{Annotated, Annotation};
 
 /// Draws a line for each value that others are held against; `ends` gives the ends of a value's
@@ -38,18 +38,25 @@ pub(super) fn notes_of<'a>(annotations: &'a [Annotation], name: &'a str) -> impl
 }
 
 /// The words over a chart of steps, worked out: each hangs like a flag from the line of its step, so
-/// that no line runs through words.
+/// that no line runs through words; or all are a list.
 #[derive(Debug, Default)]
 pub(super) struct Strip {
     flags: Vec<Flag>,
+    /// Where the list begins, in units from the plot's left edge, if it is one.
+    list_left: Option<f64>,
     /// Units it needs above the plot.
     pub(super) height: f64,
 }
 
 #[derive(Debug)]
 struct Flag {
+    /// What it is said of, in words, and what is said.
+    step: String,
+    text: String,
     /// First and last place it is said of, from 0 to 1.
     parts: (f64, f64),
+    /// The same for the shade of a span, which is never too narrow to be seen.
+    shade: (f64, f64),
     role: Role,
     lines: Vec<String>,
     /// Whether the words stand on the left of their line, for want of room on the right.
@@ -58,10 +65,15 @@ struct Flag {
     top: f64,
 }
 
-/// From a line to its words, between words beside one another, and under the strip.
+/// From a line to its words, between words beside one another, and under the strip, where the
+/// uppermost tick may stand out.
 const GAP: f64 = 5.0;
 const APART: f64 = 12.0;
-const BELOW: f64 = 6.0;
+const BELOW: f64 = 11.0;
+/// The most lines a note is wrapped into to keep clear of another.
+const MOST_LINES: usize = 5;
+/// Half of the shade of a span that is a single step.
+const HALF_STEP: f64 = 5.0;
 
 /// Where the strip lies: units from the sheet's left edge to the plot, of the plot, and of the sheet.
 #[derive(Clone, Copy, Debug)]
@@ -75,18 +87,11 @@ pub(super) struct Over {
 pub(super) fn strip(annotations: &[Annotation], over: Over, part: impl Fn(&str) -> Option<f64>) -> Strip {
     let mut flags: Vec<Flag> = annotations.iter().filter_map(|annotation| flag(annotation, over, &part)).collect();
     flags.sort_by(|a, b| a.parts.0.total_cmp(&b.parts.0));
-    // From the lowest row upwards: flags that hang to the right from the rightmost one on, then
-    // those that hang to the left from the leftmost one on. So no line rises through other words.
-    let mut order: Vec<usize> = (0..flags.len()).rev().filter(|at| !flags[*at].is_left).collect();
-    order.extend((0..flags.len()).filter(|at| flags[*at].is_left));
-    let mut rows: Vec<Vec<usize>> = Vec::new();
-    for at in order {
-        let fits = |row: &Vec<usize>| row.iter().all(|other| apart(&flags[at], &flags[*other], over));
-        match rows.last_mut().filter(|row| fits(row)) {
-            Some(row) => row.push(at),
-            None => rows.push(vec![at]),
-        }
+    untangle(&mut flags, over);
+    if flags.iter().any(Flag::is_broken) {
+        return list(flags, over);
     }
+    let rows = rows(&flags, over);
     let height = |row: &Vec<usize>| row.iter().map(|at| lines(&flags[*at])).fold(0.0, f64::max);
     let heights: Vec<f64> = rows.iter().map(height).collect();
     let whole: f64 = heights.iter().sum();
@@ -95,7 +100,83 @@ pub(super) fn strip(annotations: &[Annotation], over: Over, part: impl Fn(&str) 
         row.iter().for_each(|at| flags[*at].top = lower - height);
         lower -= height;
     }
-    Strip { height: if flags.is_empty() { 0.0 } else { whole + BELOW }, flags }
+    Strip { height: if flags.is_empty() { 0.0 } else { whole + BELOW }, flags, list_left: None }
+}
+
+/// Where flags have no room for whole words, they are a list above the plot that names the steps.
+fn list(mut flags: Vec<Flag>, over: Over) -> Strip {
+    let mut top = 0.0;
+    for flag in &mut flags {
+        flag.lines = wrap(&format!("{}: {}", flag.step, flag.text), over.whole);
+        flag.top = top;
+        top += lines(flag);
+    }
+    Strip { height: top + BELOW, flags, list_left: Some(-over.left) }
+}
+
+/// The rows from the lowest upwards. Words through which another's line would fall stand above that
+/// one, so that no line falls through words.
+fn rows(flags: &[Flag], over: Over) -> Vec<Vec<usize>> {
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    let mut waiting: Vec<usize> = (0..flags.len()).collect();
+    while !waiting.is_empty() {
+        let is_free =
+            |at: &usize| waiting.iter().all(|other| other == at || !is_crossed(&flags[*at], &flags[*other], over));
+        let next = waiting.iter().rposition(is_free).unwrap_or(0);
+        let at = waiting.remove(next);
+        let must_be_above = |row: &Vec<usize>| {
+            row.iter().any(|other| {
+                let (one, other) = (&flags[at], &flags[*other]);
+                is_crossed(one, other, over) || !apart(one, other, over)
+            })
+        };
+        let level = rows.iter().rposition(must_be_above).map_or(0, |row| row + 1);
+        if level == rows.len() {
+            rows.push(Vec::new());
+        }
+        rows[level].push(at);
+    }
+    rows
+}
+
+/// Whether the line of another flag would run through the words of one, were it above.
+fn is_crossed(one: &Flag, other: &Flag, over: Over) -> bool {
+    let (left, right) = extent(one, over);
+    let line = other.parts.0 * over.length;
+    (other.parts.0 - one.parts.0).abs() > f64::EPSILON && left <= line && line <= right
+}
+
+/// Two flags that hang towards each other over both lines have no order: the one on the left is
+/// wrapped before the other's line, or hangs to the left as well.
+fn untangle(flags: &mut [Flag], over: Over) {
+    let pairs = |count: usize| (0..count).flat_map(move |right| (0..right).map(move |left| (left, right)));
+    // A flag that is turned may meet others that were clear of it before.
+    for (left, right) in std::iter::repeat_n(flags.len(), flags.len()).flat_map(pairs) {
+        let (one, other) = (&flags[left], &flags[right]);
+        if is_crossed(one, other, over) && is_crossed(other, one, over) {
+            let between = (other.parts.0 - one.parts.0) * over.length - GAP - APART;
+            keep_clear(&mut flags[left], between, over);
+        }
+    }
+}
+
+/// Wraps the words of a flag into some units, or turns it to the left if they have no room there.
+fn keep_clear(flag: &mut Flag, room: f64, over: Over) {
+    let lines = wrap_evenly(&flag.text, room.max(1.0));
+    if widest_word(&flag.text) <= room && lines.len() <= MOST_LINES {
+        flag.lines = lines;
+    } else {
+        let most = over.left + flag.parts.0 * over.length - GAP;
+        flag.is_left = true;
+        flag.lines = wrap_evenly(&flag.text, most.min(widest_note(over)));
+    }
+}
+
+impl Flag {
+    /// Whether a word of it is broken between letters.
+    fn is_broken(&self) -> bool {
+        widest_word(&self.text) > widest(&self.lines) + 0.01
+    }
 }
 
 fn lines(flag: &Flag) -> f64 {
@@ -113,20 +194,35 @@ fn apart(one: &Flag, other: &Flag, over: Over) -> bool {
     one.1 + APART <= other.0 || other.1 + APART <= one.0
 }
 
+/// What the lines of a note may take across.
+fn widest_note(over: Over) -> f64 {
+    (over.whole * 0.5).max(150.0)
+}
+
 fn flag(annotation: &Annotation, over: Over, part: impl Fn(&str) -> Option<f64>) -> Option<Flag> {
-    let (parts, role) = match &annotation.of {
+    let (mut parts, role) = match &annotation.of {
         Annotated::At(step) => (part(step).map(|at| (at, at))?, Role::Moment),
         Annotated::Break(step) => (part(step).map(|at| (at, at))?, Role::Break),
         Annotated::Span(from, to) => ((part(from)?, part(to)?), Role::Span),
         Annotated::Reference(_) | Annotated::Threshold(_) | Annotated::Target(_) => return None,
     };
+    if parts.1 < parts.0 {
+        parts = (parts.1, parts.0);
+    }
     let at = over.left + parts.0 * over.length;
     let (left, right) = (at - GAP, over.whole - at - GAP);
     // To the right where the words have room in few lines.
     let is_left = right < left && wrap_evenly(&annotation.text, right).len() > 3;
     let most = if is_left { left } else { right };
-    let lines = wrap_evenly(&annotation.text, most.min((over.whole * 0.5).max(150.0)));
-    Some(Flag { parts, role, lines, is_left, top: 0.0 })
+    let lines = wrap_evenly(&annotation.text, most.min(widest_note(over)));
+    let half = if parts.0 < parts.1 { 0.0 } else { HALF_STEP / over.length };
+    let shade = ((parts.0 - half).max(0.0), (parts.1 + half).min(1.0));
+    let step = match &annotation.of {
+        Annotated::Span(from, to) if from != to => format!("{from} to {to}"),
+        Annotated::Span(step, _) | Annotated::At(step) | Annotated::Break(step) => step.to_string(),
+        Annotated::Reference(_) | Annotated::Threshold(_) | Annotated::Target(_) => String::new(),
+    };
+    Some(Flag { step, text: annotation.text.to_string(), parts, shade, role, lines, is_left, top: 0.0 })
 }
 
 impl Strip {
@@ -134,7 +230,8 @@ impl Strip {
     pub(super) fn draw_spans(&self, plot: &mut Plot<'_, '_>, (low, high): ((f64, f64), (f64, f64))) {
         for flag in self.flags.iter().filter(|flag| flag.role == Role::Span) {
             let across = |part: f64| low.0 + part * (high.0 - low.0);
-            let corners = [(across(flag.parts.0), low.1), (across(flag.parts.1), high.1)];
+            let (from, to) = flag.shade;
+            let corners = [(across(from), low.1), (across(to), high.1)];
             plot.draw_series([Rectangle::new(corners, style(Role::Span))]).expect(IN_MEMORY);
         }
     }
@@ -145,20 +242,25 @@ impl Strip {
         for flag in &self.flags {
             let at = low.0 + flag.parts.0 * (high.0 - low.0);
             let top = flag.top - self.height;
-            let (gap, hang) = if flag.is_left { (-GAP, HPos::Right) } else { (GAP, HPos::Left) };
+            let (from, gap, hang) = match self.list_left {
+                Some(left) => (low.0, left, HPos::Left),
+                None if flag.is_left => (at, -GAP, HPos::Right),
+                None => (at, GAP, HPos::Left),
+            };
             let words = Words {
-                at: (at, high.1),
+                at: (from, high.1),
                 moved: (gap, top),
                 text: flag.lines.join("\n"),
                 role: Role::Note,
                 anchor: (hang, VPos::Top),
             };
             plot.draw_series([words]).expect(IN_MEMORY);
+            let rise = if self.list_left.is_some() { 0.0 } else { top + 2.0 };
             let (role, foot) = match flag.role {
                 Role::Span => (Role::Leader(0), high.1),
                 role => (role, low.1),
             };
-            let line = Stroke { ends: [(at, high.1), (at, foot)], moved: [(0.0, top + 2.0), (0.0, 0.0)], role };
+            let line = Stroke { ends: [(at, high.1), (at, foot)], moved: [(0.0, rise), (0.0, 0.0)], role };
             plot.draw_series([line]).expect(IN_MEMORY);
         }
     }

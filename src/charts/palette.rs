@@ -12,7 +12,9 @@ pub(super) enum Role {
     Grid,
     /// The thin line from zero to the markers of a row.
     Guide,
-    /// What binds two values of a row, or a band around a line.
+    /// A band around a line.
+    Band,
+    /// What binds two values of a row.
     Link(u8),
     /// A bar of the n-th series, counted from 0.
     Mark(u8),
@@ -52,7 +54,7 @@ pub(super) enum Role {
     Series(u8),
     /// The headline of a drawing that stands alone.
     Headline,
-    /// The name of a panel.
+    /// The name of a panel or of a side, the date of an event, or one that is singled out.
     Panel,
     /// What is said of a value, a step or a span.
     Note,
@@ -101,6 +103,7 @@ impl Role {
             Self::Guide => (29, 0),
             Self::Blank => (30, 0),
             Self::Headline => (31, 0),
+            Self::Band => (32, 0),
         };
         RGBColor(kind, series, 0)
     }
@@ -139,6 +142,7 @@ impl Role {
             29 => Self::Guide,
             30 => Self::Blank,
             31 => Self::Headline,
+            32 => Self::Band,
             _ => unreachable!("every colour drawn is one of the palette's"),
         };
         assert_eq!(role.colour(), RGBColor(kind, series, rest), "every colour drawn is one of the palette's");
@@ -179,6 +183,7 @@ impl Role {
             Self::Panel => return "panel".to_owned(),
             Self::Note => return "note".to_owned(),
             Self::Headline => return "headline".to_owned(),
+            Self::Band => return "band".to_owned(),
         };
         numbered(word, series)
     }
@@ -194,7 +199,7 @@ mod tests {
 
     #[test]
     fn every_role_comes_back_from_its_colour() {
-        for role in (1..=31).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
+        for role in (1..=32).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
             true => Role::of((kind, 3, 0)),
             false => Role::of((kind, 0, 0)),
         }) {

@@ -4,7 +4,10 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::model::Language;
+use crate::model::{Chart, Language};
+
+/// The most steps of an axis that begins near its data.
+const DATA_STEPS: u32 = 4;
 
 /// A value axis with its ticks.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +30,43 @@ impl Scale {
             return Self { low, high: Decimal::ONE, step: Some(Decimal::ONE) };
         }
         Self::stepped(low, high, most_steps.max(1), all_whole).unwrap_or(Self { low, high, step: None })
+    }
+
+    /// The axis of a chart: from zero, or where its author says `data`, from a round number below
+    /// the values. That one has the same few steps in every drawing, so that all begin alike.
+    pub(super) fn based(chart: &Chart, values: &[Decimal], most_steps: u32) -> Self {
+        match chart.word("baseline") {
+            Some("data") => Self::near(values, DATA_STEPS),
+            Some(_) | None => Self::over(values, most_steps),
+        }
+    }
+
+    /// An axis from a round number below values that are all above zero and not all equal.
+    fn near(values: &[Decimal], most_steps: u32) -> Self {
+        let (low, high) = (values.iter().min(), values.iter().max());
+        let (Some(low), Some(high)) = (low, high) else { return Self::over(values, most_steps) };
+        if *low <= Decimal::ZERO || low == high {
+            return Self::over(values, most_steps);
+        }
+        let all_whole = values.iter().all(Decimal::is_integer);
+        let Some(mut scale) = Self::stepped(*low, *high, most_steps, all_whole) else {
+            return Self::over(values, most_steps);
+        };
+        // A value on the axis itself would look like none.
+        if let Some(step) = scale.step.filter(|step| scale.low == *low && *step <= scale.low) {
+            scale.low -= step;
+        }
+        scale
+    }
+
+    /// Where it begins, if above zero.
+    pub(super) fn beginning(&self) -> Option<Decimal> {
+        (self.low > Decimal::ZERO).then_some(self.low)
+    }
+
+    /// Where its axis line lies: at zero, or where it begins.
+    pub(super) fn base(&self) -> f64 {
+        number(self.low).max(0.0)
     }
 
     /// An axis from zero to just the furthest values, without ticks.
@@ -127,6 +167,23 @@ mod tests {
         assert_eq!(ticks(&["0", "0"], 5), ["0", "1"]);
         assert_eq!(ticks(&["1000000000000"], 1), ["0", "1,000,000,000,000"]);
         assert_eq!(ticks(&["-3", "5"], 1), ["−5", "0", "5"]);
+    }
+
+    #[test]
+    fn begins_at_a_round_number_below_the_data() {
+        let begins = |values: &[&str]| {
+            let values: Vec<Decimal> = values.iter().map(|value| value.parse().expect("a decimal")).collect();
+            let scale = Scale::near(&values, DATA_STEPS);
+            let is_above = values.first().is_none_or(|value| number(*value) > scale.base());
+            assert!(is_above || scale.beginning().is_none(), "{scale:?}");
+            scale.beginning().map(|low| low.to_string())
+        };
+        assert_eq!(begins(&["92.5", "97"]).as_deref(), Some("92"));
+        assert_eq!(begins(&["90", "97"]).as_deref(), Some("88"));
+        assert_eq!(begins(&["1000000000000", "1000000000001"]).as_deref(), Some("999999999999"));
+        for from_zero in [&["3", "97"][..], &["0", "5"], &["-4", "5"], &["7", "7"], &["7"], &[]] {
+            assert_eq!(begins(from_zero), None, "{from_zero:?}");
+        }
     }
 
     #[test]

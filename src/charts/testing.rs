@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::svg::{Anchor, Shape, Sheet};
 use super::text_width::{BASELINE, LINE, width};
-use crate::model::{Cell, Channel, Chart, Column, Language, Precision, Shorthand, Table};
+use crate::model::{Annotated, Annotation, Cell, Channel, Chart, Column, Language, Precision, Shorthand, Table};
 
 /// Reads a cell as an author might type it: `12`, `12 [p]`, `about 12`, `[c]`.
 pub(super) fn cell(text: &str) -> Cell {
@@ -68,8 +68,65 @@ pub(super) fn line(names: &[&str], rows: &[(&str, &[&str])]) -> Chart {
     chart("line", Table { columns, rows: rows.iter().map(row).collect() }, channels.into_iter().collect())
 }
 
+/// A slope chart from 2014 to 2018: a name and its two values for each row.
+pub(super) fn slope(rows: &[(&str, &str, &str)]) -> Chart {
+    let unit = Some("reports");
+    let columns = vec![column("name", "Name", None), column("a", "2014", unit), column("b", "2018", unit)];
+    let row = |(name, from, to): &(&str, &str, &str)| vec![Cell::Words((*name).into()), cell(from), cell(to)];
+    let one = |channel: &str, key: &str| (channel.into(), Channel::Columns(vec![key.into()]));
+    let channels = [one("category", "name"), one("from", "a"), one("to", "b")];
+    chart("slope", Table { columns, rows: rows.iter().map(row).collect() }, channels.into_iter().collect())
+}
+
+/// A histogram: the words of a bin and its value for each row.
+pub(super) fn histogram(rows: &[(&str, &str)]) -> Chart {
+    let mut chart = drawn_as("histogram", bar(rows, &[]));
+    let bins = chart.channels.remove("category").expect("a bar chart's category");
+    chart.channels.insert("bin".into(), bins);
+    chart
+}
+
+/// A histogram with its bounds in two columns.
+pub(super) fn histogram_of(rows: &[(&str, &str, &str)]) -> Chart {
+    let columns = [("low", "From", "years"), ("high", "To", "years"), ("number", "Reports", "reports")];
+    let columns = columns.map(|(key, title, unit)| column(key, title, Some(unit))).to_vec();
+    let row = |(low, high, value): &(&str, &str, &str)| vec![cell(low), cell(high), cell(value)];
+    let one = |channel: &str, key: &str| (channel.into(), Channel::Columns(vec![key.into()]));
+    let channels = [one("low", "low"), one("high", "high"), one("value", "number")];
+    chart("histogram", Table { columns, rows: rows.iter().map(row).collect() }, channels.into_iter().collect())
+}
+
+/// A timeline: a date and what happened for each row.
+pub(super) fn timeline(rows: &[(&str, &str)]) -> Chart {
+    let columns = vec![column("date", "Date", None), column("event", "Event", None)];
+    let row = |(date, event): &(&str, &str)| vec![Cell::Words((*date).into()), Cell::Words((*event).into())];
+    let one = |channel: &str| (channel.into(), Channel::Columns(vec![channel.into()]));
+    let channels = [one("date"), one("event")];
+    chart("timeline", Table { columns, rows: rows.iter().map(row).collect() }, channels.into_iter().collect())
+}
+
+/// The same chart as another type.
+pub(super) fn drawn_as(form: &str, chart: Chart) -> Chart {
+    Chart { form: form.into(), ..chart }
+}
+
+/// A chart with one more channel of columns, or of a word where there is no such column.
+pub(super) fn with(mut chart: Chart, channel: &str, word: &str) -> Chart {
+    let is_column = chart.table.column(word).is_some();
+    let channel_of = if is_column { Channel::Columns(vec![word.into()]) } else { Channel::Word(word.into()) };
+    chart.channels.insert(channel.into(), channel_of);
+    chart
+}
+
+/// A chart with annotations.
+pub(super) fn noted(mut chart: Chart, notes: &[(Annotated, &str)]) -> Chart {
+    let note = |(of, text): &(Annotated, &str)| Annotation { of: of.clone(), text: (*text).into() };
+    chart.annotations = notes.iter().map(note).collect();
+    chart
+}
+
 /// Left, top, right and bottom of a text, in units.
-fn extent(shape: &Shape) -> Option<(f64, f64, f64, f64)> {
+pub(super) fn extent(shape: &Shape) -> Option<(f64, f64, f64, f64)> {
     let Shape::Text((x, y), anchor, text) = shape else { return None };
     let (x, top) = (f64::from(*x) / 10.0, f64::from(*y) / 10.0 - BASELINE);
     let left = match anchor {

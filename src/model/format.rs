@@ -105,13 +105,22 @@ impl Language {
 
     /// A date: `30 October 2014`, `October 2014`, `2014`, or its words.
     pub fn date(&self, date: &Date) -> String {
-        let month = |m: &u8| self.words().months[usize::from(*m).clamp(1, 12) - 1];
         match date {
-            Date::Day(year, m, day) => format!("{day} {} {year}", month(m)),
-            Date::Month(year, m) => format!("{} {year}", month(m)),
+            Date::Day(year, month, day) => format!("{day} {} {year}", self.month(*month)),
+            Date::Month(year, month) => format!("{} {year}", self.month(*month)),
             Date::Year(year) => year.to_string(),
             Date::Words(words) => words.to_string(),
         }
+    }
+
+    /// The month of a number from 1: `October`.
+    pub fn month(&self, month: u8) -> &'static str {
+        self.words().months[usize::from(month).clamp(1, 12) - 1]
+    }
+
+    /// The same where there is little room: `Oct`.
+    pub fn short_month(&self, month: u8) -> &'static str {
+        self.words().short_months[usize::from(month).clamp(1, 12) - 1]
     }
 
     /// A list of names: `a, b and c`.

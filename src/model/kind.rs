@@ -278,6 +278,14 @@ impl ChannelSpec {
         required: false,
         doc: "The column of words that splits the rows into small charts side by side, one for each word.",
     };
+    /// Where the value axis of lines begins.
+    pub const BASELINE: Self = Self {
+        name: "baseline",
+        shape: ChannelShape::Choice(&["zero", "data"]),
+        required: false,
+        doc: "Where the value axis begins: at zero, or at a round number below the smallest value; the description \
+              then says where.",
+    };
     /// How small multiples are measured.
     pub const SCALE: Self = Self {
         name: "scale",

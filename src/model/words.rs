@@ -8,6 +8,8 @@ use super::{Precision, Shorthand};
 pub struct Words {
     /// January to December.
     pub months: [&'static str; 12],
+    /// The same where there is little room.
+    pub short_months: [&'static str; 12],
     /// "not known".
     pub not_known: &'static str,
     /// "and" between the last two of a list.
@@ -31,6 +33,7 @@ impl Words {
             "November",
             "December",
         ],
+        short_months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
         not_known: "not known",
         and: "and",
     };

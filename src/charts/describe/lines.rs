@@ -4,20 +4,23 @@ use rust_decimal::Decimal;
 
 use super::words::count;
 use super::{Told, amount, rest};
+use crate::charts::calendar::Moment;
+use crate::charts::date_steps::is_even;
+use crate::charts::line_places::step_labels;
 use crate::charts::line_series::Series;
 use crate::model::{Cell, Chart, Precision};
 
-/// Describes a line chart.
-pub(in crate::charts) fn lines(chart: &Chart, series: &[Series], steps: &[String]) -> Told {
+/// Describes a line chart, or one that is read as such.
+pub(in crate::charts) fn lines(chart: &Chart, noun: &str, series: &[Series], steps: &[String]) -> Told {
     let shown: Vec<&Series> = series.iter().filter(|line| line.last().is_some()).collect();
     let span = match steps {
-        [] => return Told::opening("This line chart has no points."),
+        [] => return Told::opening(&format!("This {noun} has no points.")),
         [only] => format!("at one point, {only}"),
-        [first, .., last] => format!("over {}, from {first} to {last}", count(steps.len(), "step")),
+        [first, .., last] => format!("{}, from {first} to {last}", span(chart, steps.len())),
     };
     let opening = match series {
-        [only] => format!("This line chart shows {} {span}.", only.name),
-        many => format!("This line chart has {} {span}.", count(many.len(), "line")),
+        [only] => format!("This {noun} shows {} {span}.", only.name),
+        many => format!("This {noun} has {} {span}.", count(many.len(), "line")),
     };
     let mut sentences = Vec::new();
     if shown.is_empty() {
@@ -44,6 +47,17 @@ pub(in crate::charts) fn lines(chart: &Chart, series: &[Series], steps: &[String
         })
     };
     Told { opening, body: sentences, rest: rest(chart, cells) }
+}
+
+/// "over seven years", or where dates are not evenly apart "at seven points in time".
+fn span(chart: &Chart, steps: usize) -> String {
+    match Moment::column(&step_labels(chart), &chart.language) {
+        Some(dates) if is_even(&dates) && dates[1].place() - dates[0].place() == 1 => {
+            format!("over {}", count(steps, dates[0].noun()))
+        }
+        Some(_) => format!("at {} in time", count(steps, "point")),
+        None => format!("over {}", count(steps, "step")),
+    }
 }
 
 /// "It rises from 12 reports to 30 reports"; or, whatever the number of the name's noun, "Missing:

@@ -1,25 +1,37 @@
 //! What a chart shows, in sentences, from the cells that may be shown: a file for each family of
 //! types. Never a number the table does not hold, but for how many rows there are, in words.
 
+mod band;
 mod bars;
 mod dots;
 mod extremes;
+mod held;
+mod histogram;
 mod lines;
 mod parts;
 mod several;
+mod slopes;
+mod timeline;
 mod words;
 
+pub(super) use band::band;
 pub(super) use bars::bars;
 pub(super) use dots::{dots, dumbbells};
+pub(super) use extremes::{Item, compare_two, extremes};
+pub(super) use held::held;
+pub(super) use histogram::histogram;
 pub(super) use lines::lines;
 pub(super) use parts::{divided, stacked, waffle};
 pub(super) use several::side_by_side;
+pub(super) use slopes::slopes;
+pub(super) use timeline::timeline;
 pub(super) use words::{capital, count, in_words};
 
 use rust_decimal::Decimal;
 
 use super::ChartType;
 use super::ends::End;
+use super::line_places::told_step;
 use super::panels::{has_own_scales, panels};
 use crate::model::{Annotated, Cell, Chart, Quantity, Shorthand};
 
@@ -60,6 +72,7 @@ pub(super) fn whole(form: &dyn ChartType, chart: &Chart) -> String {
     let panels = panels(chart);
     let mut sentences: Vec<String> =
         if panels.is_empty() { form.describe(chart).sentences().collect() } else { told_panels(form, chart, &panels) };
+    sentences.extend(beginning(form, chart));
     sentences.extend(chart.annotations.iter().map(|annotation| {
         let amount = |value: Decimal| chart.language.amount(value, form.unit(chart), None);
         let text = annotation.text.trim_end_matches('.');
@@ -68,15 +81,28 @@ pub(super) fn whole(form: &dyn ChartType, chart: &Chart) -> String {
             Annotated::Threshold(value) => format!("A dashed line marks the threshold of {}: {text}.", amount(*value)),
             Annotated::Target(value) => format!("A dotted line marks the target of {}: {text}.", amount(*value)),
             Annotated::At(row) if form.carries_notes_of_rows() => format!("A note on {row}: {text}."),
-            Annotated::At(step) => format!("At {step}: {text}."),
-            Annotated::Span(from, to) => format!("From {from} to {to}: {text}."),
+            Annotated::At(step) => format!("At {}: {text}.", told_step(chart, step)),
+            Annotated::Span(from, to) => {
+                format!("From {} to {}: {text}.", told_step(chart, from), told_step(chart, to))
+            }
             Annotated::Break(step) => {
+                let step = told_step(chart, step);
                 format!("The values from {step} on are not to be held against those before it: {text}.")
             }
         }
     }));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences.join(" ")
+}
+
+/// Where the value axis begins, if not at zero.
+fn beginning(form: &dyn ChartType, chart: &Chart) -> Option<String> {
+    let low = form.beginning(chart)?;
+    if has_own_scales(chart) {
+        return Some("The value axes begin near their values, not at zero.".to_owned());
+    }
+    let amount = chart.language.amount(low, form.unit(chart), None);
+    Some(format!("The value axis begins at {amount}, not at zero."))
 }
 
 fn told_panels(form: &dyn ChartType, chart: &Chart, panels: &[(String, Chart)]) -> Vec<String> {
@@ -273,7 +299,7 @@ mod tests {
     fn describes_the_course_of_lines() {
         assert_eq!(
             line_words(&["Missing"], &[("2014", &["12"]), ("2015", &["31"]), ("2016", &["8"])]),
-            "This line chart shows Missing over three steps, from 2014 to 2016. It falls from 12 reports to 8 reports. \
+            "This line chart shows Missing over three years, from 2014 to 2016. It falls from 12 reports to 8 reports. \
              The highest value is 31 reports (2015); the lowest value is 8 reports (2016)."
         );
         assert_eq!(
@@ -281,7 +307,7 @@ mod tests {
                 &["Missing", "Absent"],
                 &[("2014", &["[x]", "5"]), ("2015", &["3", "9"]), ("2016", &["3", "about 8"])]
             ),
-            "This line chart has two lines over three steps, from 2014 to 2016. Missing: at both ends 3 reports; \
+            "This line chart has two lines over three years, from 2014 to 2016. Missing: at both ends 3 reports; \
              Absent: from 5 reports to about 8 reports. The highest value is 9 reports (Absent, 2015); the lowest value \
              is 3 reports, more than once. One value (Missing, 2014), marked [x], is not available. \
              A dashed end or a hollow mark means that the value is approximate."

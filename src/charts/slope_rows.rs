@@ -1,0 +1,115 @@
+//! The rows of a slope chart, and how they lie below one another where names are long. Never where a
+//! slope is drawn.
+
+use rust_decimal::Decimal;
+
+use super::ends::End;
+use super::lanes::{Beside, Lane, Lanes, Mark, Track, ValueWords};
+use super::palette::Role;
+use super::scale::number;
+use crate::model::{Cell, Chart};
+
+/// One line, or what is known of it.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    /// Its position in the table.
+    pub(super) at: usize,
+    /// Its name.
+    pub(super) label: String,
+    /// Whether it is drawn like the one that is singled out: it is, or none is.
+    pub(super) is_strong: bool,
+    /// Whether it is the one singled out.
+    pub(super) is_highlighted: bool,
+    /// What stands at its left and its right end.
+    pub(super) ends: [Side; 2],
+}
+
+/// One end of a line.
+#[derive(Clone, Debug)]
+pub(super) struct Side {
+    /// Its value, if it may be shown.
+    pub(super) value: Option<Decimal>,
+    /// Its value as the table shows it.
+    pub(super) text: String,
+    /// What these words are.
+    pub(super) role: Role,
+    /// How exact it is.
+    pub(super) end: End,
+}
+
+/// The rows of the channels `category`, `from` and `to`, as given.
+pub(super) fn rows(chart: &Chart) -> Vec<Row> {
+    let columns = (chart.column("category"), chart.column("from"), chart.column("to"));
+    let (Some(category), Some(from), Some(to)) = columns else { return Vec::new() };
+    let row = |at: usize| {
+        let label = chart.cell(at, category);
+        let is_highlighted = chart.word("highlight") == Some(label.as_str());
+        let is_strong = is_highlighted || chart.word("highlight").is_none();
+        Row { at, label, is_strong, is_highlighted, ends: [side(chart, at, from), side(chart, at, to)] }
+    };
+    (0..chart.table.rows.len()).map(row).collect()
+}
+
+fn side(chart: &Chart, row: usize, column: usize) -> Side {
+    let cell = &chart.table.rows[row][column];
+    let role = match cell {
+        Cell::Number { .. } | Cell::Words(_) => Role::Value,
+        Cell::Missing(_) => Role::Missing,
+        Cell::Suppressed => Role::Suppressed,
+    };
+    Side { value: cell.number(), text: chart.cell(row, column), role, end: End::of(cell) }
+}
+
+/// The values that may be shown.
+pub(super) fn values(rows: &[Row]) -> Vec<Decimal> {
+    rows.iter().flat_map(|row| &row.ends).filter_map(|side| side.value).collect()
+}
+
+/// The rows below one another, both values on one axis.
+pub(super) fn beside<'a>(chart: &'a Chart, rows: &[Row], unit: &'a str) -> Lanes<'a> {
+    Lanes {
+        lanes: rows.iter().map(|row| lane(chart, row)).collect(),
+        values: values(rows),
+        annotations: &chart.annotations,
+        language: &chart.language,
+        unit,
+    }
+}
+
+fn lane(chart: &Chart, row: &Row) -> Lane {
+    let places: Vec<Option<f64>> = row.ends.iter().map(|side| side.value.map(number)).collect();
+    let is_right = |nth: usize| match (places[nth], places[1 - nth]) {
+        (Some(own), Some(other)) => own > other || (own == other && nth == 1),
+        _ => true,
+    };
+    let mut marks: Vec<Mark> = Vec::new();
+    if let [Some(from), Some(to)] = places[..] {
+        marks.push(Mark::Link { from, to, role: Role::Link(0) });
+    }
+    let (mut words, mut below) = (Vec::new(), Vec::new());
+    for (nth, side) in row.ends.iter().enumerate() {
+        let series = u8::from(nth == 1);
+        let text = side.text.clone();
+        let title = chart.column(["from", "to"][nth]).map(|column| &chart.table.columns[column].title);
+        if let Some(at) = places[nth] {
+            marks.push(Mark::Point { at, series, end: side.end, is_quiet: false });
+            words.push(ValueWords {
+                text,
+                name: None,
+                role: side.role,
+                place: Beside::marker(at, side.end, is_right(nth)),
+            });
+        } else {
+            // At zero, in a strip of its own: its place says nothing of its value.
+            let place = Beside::end_of_bar(0.0, End::Sharp);
+            let text = title.map_or_else(|| text.clone(), |title| format!("{title}: {text}"));
+            below.push(Track {
+                thick: 18.0,
+                marks: Vec::new(),
+                words: vec![ValueWords { text, name: None, role: side.role, place }],
+            });
+        }
+    }
+    let tracks = std::iter::once(Track { thick: 18.0, marks, words }).chain(below);
+    Lane { label: row.label.clone(), tracks: tracks.filter(|track| !track.words.is_empty()).collect() }
+}
