@@ -25,6 +25,8 @@ use crate::model::{Cell, Chart};
 const SUNK: f64 = 6.0;
 /// How long the mark of a place of the calendar is.
 const NOTCH: f64 = 5.0;
+/// From the plot down to words that stand for no value: beyond the lower half of a marker.
+const UNDER_AXIS: f64 = 5.0;
 /// Between words that stand for no value and what is beside them.
 const APART: f64 = 4.0;
 
@@ -95,14 +97,16 @@ pub(super) fn sheet(chart: &Chart, room: &Room<'_>, joined: Joined) -> Sheet {
     let across = Across::of(chart, room.like);
     let steps = steps(&across, &chart.language, Sides { whole: room.width, left, right: names.right() });
     let lines = steps.shown.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
-    let below = LINE * f64::from(u32::try_from(lines).expect("a label has few lines")) + LABEL_GAP + SUNK;
+    let absent = absences(chart, &own).iter().map(Vec::len).max().unwrap_or(0);
+    let sunk = SUNK + LINE * f64::from(u32::try_from(absent).expect("few reasons why values are not there"));
+    let below = LINE * f64::from(u32::try_from(lines).expect("a label has few lines")) + LABEL_GAP + sunk;
     let left = left + steps.axis.start;
     let over = Over { left, length: steps.axis.length, whole: room.width };
     let strip = strip(&chart.annotations, over, |name| across.part_of(name));
     let top = strip.height + LINE / 2.0;
     let mut sheet = Sheet::new(room.width, top + plot_height(room) + below);
     let frame =
-        Frame { left, right: sheet.width - left - steps.axis.length, top, bottom: below, aside: 0.0, sunk: SUNK };
+        Frame { left, right: sheet.width - left - steps.axis.length, top, bottom: below, aside: 0.0, sunk };
     draw(&mut sheet, chart, (Layout { series: own, across, scale, names, steps, strip, frame, joined }, ticks));
     sheet
 }
@@ -181,8 +185,8 @@ fn way(piece: &Piece, places: &[f64], joined: Joined) -> Vec<(f64, f64)> {
     piece.iter().flat_map(corners).collect()
 }
 
-/// Writes at the axis line what stands for the values that are not there; once for neighbours that
-/// lack the same, and never over one another, a tick or a name.
+/// Writes below the plot what stands for the values that are not there, where no line ever comes; once
+/// for neighbours that lack the same, and never over one another, a tick or a name.
 fn draw_absences(plot: &mut Plot<'_, '_>, chart: &Chart, layout: &Layout) {
     let absences = absences(chart, &layout.series);
     let length = layout.steps.axis.length;
@@ -202,9 +206,9 @@ fn draw_absences(plot: &mut Plot<'_, '_>, chart: &Chart, layout: &Layout) {
         }
         free_from = at + half + APART;
         for (nth, (text, role)) in (0_u32..).zip(texts) {
-            let moved = (at - wish, -3.0 - LINE * f64::from(nth));
-            let at = (place, layout.scale.base());
-            let words = Words { at, moved, text, role, anchor: (HPos::Center, VPos::Bottom) };
+            let moved = (at - wish, UNDER_AXIS + LINE * f64::from(nth));
+            let at = (place, layout.scale.ends().0);
+            let words = Words { at, moved, text, role, anchor: (HPos::Center, VPos::Top) };
             plot.draw_series([words]).expect(IN_MEMORY);
         }
     }
