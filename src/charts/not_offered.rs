@@ -45,8 +45,8 @@ pub fn channel_instead(name: &str) -> Option<&'static str> {
         "y2" | "secondary" | "secondaxis" | "secondaryaxis" => {
             "two scales suggest a relation that is not there: make two figures, or write `panel` with `scale: own`"
         }
-        "min" | "max" | "start" | "ymin" | "ymax" | "axisbreak" | "breakaxis" | "broken" | "truncate"
-        | "limits" | "domain" => {
+        "min" | "max" | "start" | "ymin" | "ymax" | "axisbreak" | "breakaxis" | "broken" | "truncate" | "limits"
+        | "domain" => {
             "bars begin at zero, since their length is the value; for small changes of large values write `line`"
         }
         "angle" | "rotate" | "rotation" | "slant" | "slanted" => {

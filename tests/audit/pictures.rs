@@ -77,7 +77,9 @@ fn drawing(svg: ElementRef<'_>, stands_alone: bool, complaints: &mut Complaints)
         if own_style && ["@", "url(", "\\"].iter().any(|asks| text_of(element).contains(asks)) {
             complaints.say(format!("a drawing that stands alone asks for another file: {}", tag(element)));
         }
-        if !own_style && ["style", "script", "foreignObject", "image", "a", "animate", "set"].contains(&element.value().name()) {
+        if !own_style
+            && ["style", "script", "foreignObject", "image", "a", "animate", "set"].contains(&element.value().name())
+        {
             complaints.say(format!("may not stand in a drawing: {}", tag(element)));
         }
     }
