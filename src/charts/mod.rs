@@ -1,5 +1,6 @@
 //! Floor 3: `Chart` → SVG, one file per chart type. Never knows pages, kinds or files.
 
+mod alone;
 mod bar_rows;
 mod bar_upright;
 mod canvas;
@@ -18,6 +19,7 @@ mod lanes;
 mod line_names;
 mod line_series;
 mod line_steps;
+mod not_offered;
 mod notes;
 mod paired_sides;
 mod palette;
@@ -34,8 +36,10 @@ mod whole;
 
 use crate::model::{ChannelSpec, Chart};
 
+pub use alone::{Titles, alone};
 pub use describe::Told;
 pub use key::KeyEntry;
+pub use not_offered::{channel_instead, type_instead};
 pub use panels::has_own_scales;
 pub use room::Room;
 pub use svg::Sheet;

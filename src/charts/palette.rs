@@ -50,6 +50,8 @@ pub(super) enum Role {
     Label,
     /// A line's name, or a series' in the key.
     Series(u8),
+    /// The headline of a drawing that stands alone.
+    Headline,
     /// The name of a panel.
     Panel,
     /// What is said of a value, a step or a span.
@@ -98,6 +100,7 @@ impl Role {
             Self::QuietHollow(series) => (28, series),
             Self::Guide => (29, 0),
             Self::Blank => (30, 0),
+            Self::Headline => (31, 0),
         };
         RGBColor(kind, series, 0)
     }
@@ -135,6 +138,7 @@ impl Role {
             28 => Self::QuietHollow(series),
             29 => Self::Guide,
             30 => Self::Blank,
+            31 => Self::Headline,
             _ => unreachable!("every colour drawn is one of the palette's"),
         };
         assert_eq!(role.colour(), RGBColor(kind, series, rest), "every colour drawn is one of the palette's");
@@ -174,6 +178,7 @@ impl Role {
             Self::Moment => return "moment".to_owned(),
             Self::Panel => return "panel".to_owned(),
             Self::Note => return "note".to_owned(),
+            Self::Headline => return "headline".to_owned(),
         };
         numbered(word, series)
     }
@@ -189,7 +194,7 @@ mod tests {
 
     #[test]
     fn every_role_comes_back_from_its_colour() {
-        for role in (1..=30).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
+        for role in (1..=31).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
             true => Role::of((kind, 3, 0)),
             false => Role::of((kind, 0, 0)),
         }) {
