@@ -1,6 +1,8 @@
 //! Hard data for the types that lay several values into each row: tidy, the same twice, as long as
 //! their values, described without a stray number, and without a trace of what is suppressed.
 
+use std::sync::Arc;
+
 use super::palette::Role;
 use super::room::{NARROW, WIDE};
 use super::scale::number;
@@ -66,14 +68,9 @@ fn chart(form: &str, channels: &[(&str, &str)], rows: &Rows, words: &[(&str, &st
 /// The same chart with its rows in two panels.
 fn in_panels(mut chart: Chart, scale: &str) -> Chart {
     let title = |nth: usize| if nth.is_multiple_of(2) { "North" } else { "South and the islands" };
-    std::sync::Arc::make_mut(&mut chart.table).columns.push(Column {
-        key: "p".into(),
-        title: "Part".into(),
-        unit: None,
-        decimals: None,
-        people: false,
-    });
-    for (nth, row) in std::sync::Arc::make_mut(&mut chart.table).rows.iter_mut().enumerate() {
+    let table = Arc::make_mut(&mut chart.table);
+    table.columns.push(Column { key: "p".into(), title: "Part".into(), unit: None, decimals: None, people: false });
+    for (nth, row) in table.rows.iter_mut().enumerate() {
         row.push(Cell::Words(title(nth).into()));
     }
     chart.channels.insert("panel".into(), Channel::Columns(vec!["p".into()]));
@@ -579,7 +576,7 @@ fn grouped_bars_of_different_units_are_refused() {
     let form = find("grouped").expect("a chart type");
     let mut chart = chart("grouped", &TWO, &four().1, &[]);
     assert_eq!(form.refuses(&chart), None);
-    std::sync::Arc::make_mut(&mut chart.table).columns[2].unit = Some("%".into());
+    Arc::make_mut(&mut chart.table).columns[2].unit = Some("%".into());
     let refusal = form.refuses(&chart).expect("refused");
     assert_eq!(refusal.why, "`a` and `b` are not of one unit, and have no axis in common");
 }

@@ -256,7 +256,7 @@ fn bare(text: &str, at: usize) -> Option<Found> {
     let before = &text[..at];
     let from = at - before.bytes().rev().take(FARTHEST).take_while(u8::is_ascii_lowercase).count();
     let word = &text[from..at];
-    let set_apart = |c: char| c.is_whitespace() || "(\"“‘'—–,;|*>!{}/".contains(c);
+    let set_apart = |c: char| c.is_whitespace() || "(\"“‘'—–,;|*>!{}]/".contains(c);
     let starts_word = text[..from].chars().next_back().is_none_or(set_apart);
     let id = &text[at + 1..];
     let id = &id[..id
@@ -313,6 +313,7 @@ mod tests {
             ("![](fig:x y) on", "(fig:x y)", "`![](fig:x-y)`"),
             ("see fig:x.", "fig:x", "`<fig:x>`"),
             ("(fig:x-)", "fig:x", "`<fig:x>`"),
+            ("![]fig:x)", "fig:x", "`<fig:x>`"),
         ] {
             assert_eq!(one(text), (underlined, right.to_owned()), "{text}");
         }
