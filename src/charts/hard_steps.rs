@@ -298,8 +298,8 @@ fn tells_dates_bands_beginnings_and_changes() {
         drawn_as("step", line(&["Limit"], &[("2014", &["3"]), ("2015", &["5"]), ("2016", &["4"]), ("2017", &["9"])]));
     assert_eq!(
         describe(&held),
-        "This step chart shows Limit over four years, from 2014 to 2017. It rises from 3 reports to 9 reports. It goes up \
-         twice and down once."
+        "This step chart shows Limit over four years, from 2014 to 2017. It rises from 3 reports to 9 reports. It \
+         goes up twice and down once."
     );
 }
 

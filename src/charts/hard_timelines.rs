@@ -135,9 +135,10 @@ fn tells_the_ends_the_busiest_year_and_the_longest_wait() {
         [("2012", "A letter"), ("2014-03", "An inspection"), ("2014-06-01", "A report."), ("2014-10-30", "A debate")];
     assert_eq!(
         describe(&with(timeline(&rows), "highlight", "An inspection")),
-        "This timeline has four events, from 2012 to 30 October 2014. It begins with “A letter” and ends with “A debate”. Three \
-         of them lie in 2014, more than in any other year. The longest time without an event lies between “A letter” (2012) and \
-         “An inspection” (March 2014). The event picked out is “An inspection” (March 2014)."
+        "This timeline has four events, from 2012 to 30 October 2014. It begins with “A letter” and ends with “A \
+         debate”. Three of them lie in 2014, more than in any other year. The longest time without an event lies \
+         between “A letter” (2012) and “An inspection” (March 2014). The event picked out is “An inspection” \
+         (March 2014)."
     );
 }
 

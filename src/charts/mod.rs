@@ -12,13 +12,13 @@ mod fit;
 #[cfg(test)]
 mod hard;
 #[cfg(test)]
-mod hard_steps;
-#[cfg(test)]
-mod hard_timelines;
+mod hard_histograms;
 #[cfg(test)]
 mod hard_slopes;
 #[cfg(test)]
-mod hard_histograms;
+mod hard_steps;
+#[cfg(test)]
+mod hard_timelines;
 mod histogram_bins;
 mod histogram_plot;
 mod key;
