@@ -97,7 +97,7 @@ fn cold(folder: &Path, out: &Path) {
     let begun = Instant::now();
     let inputs = load::read(folder).expect("the report can be read");
     watch.told("load");
-    let mut cache = ManuallyDrop::new(Cache::default()); // as the command line does
+    let mut cache = ManuallyDrop::new(Cache::for_one_build()); // as the command line does
     let built = build_watched(&mut cache, &inputs, &mut |phase| watch.told(phase));
     let artifacts = sound(&built);
     watch.skip();

@@ -1,5 +1,7 @@
 //! Hard data for slope charts.
 
+use std::sync::Arc;
+
 use super::palette::Role;
 use super::room::{NARROW, WIDE};
 use super::svg::{Shape, Sheet};
@@ -126,6 +128,6 @@ fn refuses_too_many_lines_and_two_units() {
     let many = slope(&(0..13).map(|_| ("A", "3", "4")).collect::<Vec<_>>());
     assert_eq!(why(&many).as_deref(), Some("a slope chart names at most twelve lines, and these are 13"));
     let mut units = slope(&[]);
-    units.table.columns[2].unit = Some("%".into());
+    Arc::make_mut(&mut units.table).columns[2].unit = Some("%".into());
     assert_eq!(why(&units).as_deref(), Some("the two columns are of different units, “reports” and “%”"));
 }

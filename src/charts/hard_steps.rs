@@ -1,6 +1,8 @@
 //! Hard data for charts of steps: dates, bands, values that hold, axes that begin near the data, and
 //! everything that is said of steps and values.
 
+use std::sync::Arc;
+
 use super::palette::Role;
 use super::room::{NARROW, WIDE};
 use super::svg::{Shape, Sheet};
@@ -214,13 +216,14 @@ fn a_suppressed_value_leaves_no_trace() {
 #[test]
 fn panels_of_dates_share_their_axis() {
     let mut chart = over(&["2012-01", "2014-01", "2013-01", "2014-06"]);
-    chart.table.columns.push(crate::model::Column {
+    let table = Arc::make_mut(&mut chart.table);
+    table.columns.push(crate::model::Column {
         key: "area".into(),
         title: "Area".into(),
         unit: None,
-        ..chart.table.columns[0].clone()
+        ..table.columns[0].clone()
     });
-    for (row, area) in chart.table.rows.iter_mut().zip(["A", "A", "B", "B"]) {
+    for (row, area) in table.rows.iter_mut().zip(["A", "A", "B", "B"]) {
         row.push(crate::model::Cell::Words(area.into()));
     }
     let sheet = sheet(&with(chart, "panel", "area"), WIDE);

@@ -1,5 +1,7 @@
 //! Hard data for timelines.
 
+use std::sync::Arc;
+
 use super::palette::Role;
 use super::room::{NARROW, WIDE};
 use super::svg::{Shape, Sheet};
@@ -33,8 +35,8 @@ fn all() -> Vec<(&'static str, Chart)> {
         ("2015", "東京都の地区"),
     ];
     let mut kept_back = timeline(&[("2014", "A"), ("2015", "B"), ("2016", "C")]);
-    kept_back.table.rows[1][1] = cell("[c]");
-    kept_back.table.rows[2][1] = cell("[x]");
+    Arc::make_mut(&mut kept_back.table).rows[1][1] = cell("[c]");
+    Arc::make_mut(&mut kept_back.table).rows[2][1] = cell("[x]");
     vec![
         ("none", timeline(&[])),
         ("one", timeline(&[("2014", "Alone")])),

@@ -1,5 +1,6 @@
 //! Floor 3: `Chart` → SVG, one file per chart type. Never knows pages, kinds or files.
 
+mod alone;
 mod bar_rows;
 mod bar_upright;
 mod bounds;
@@ -29,6 +30,7 @@ mod line_places;
 mod line_plot;
 mod line_series;
 mod line_steps;
+mod not_offered;
 mod notes;
 mod palette;
 mod panels;
@@ -47,8 +49,10 @@ use rust_decimal::Decimal;
 
 use crate::model::{ChannelSpec, Chart};
 
+pub use alone::{Titles, alone};
 pub use describe::Told;
 pub use key::KeyEntry;
+pub use not_offered::{channel_instead, type_instead};
 pub use panels::has_own_scales;
 pub use room::Room;
 pub use svg::Sheet;

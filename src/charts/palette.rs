@@ -45,6 +45,8 @@ pub(super) enum Role {
     Label,
     /// A line's name, or a series' in the key.
     Series(u8),
+    /// The headline of a drawing that stands alone.
+    Headline,
     /// The name of a panel or of a side, the date of an event, or one that is singled out.
     Panel,
     /// What is said of a value, a step or a span.
@@ -89,7 +91,8 @@ impl Role {
             Self::Panel => (24, 0),
             Self::Note => (25, 0),
             Self::Inside(series) => (26, series),
-            Self::Band => (27, 0),
+            Self::Headline => (27, 0),
+            Self::Band => (28, 0),
         };
         RGBColor(kind, series, 0)
     }
@@ -123,7 +126,8 @@ impl Role {
             24 => Self::Panel,
             25 => Self::Note,
             26 => Self::Inside(series),
-            27 => Self::Band,
+            27 => Self::Headline,
+            28 => Self::Band,
             _ => unreachable!("every colour drawn is one of the palette's"),
         };
         assert_eq!(role.colour(), RGBColor(kind, series, rest), "every colour drawn is one of the palette's");
@@ -159,6 +163,7 @@ impl Role {
             Self::Moment => return "moment".to_owned(),
             Self::Panel => return "panel".to_owned(),
             Self::Note => return "note".to_owned(),
+            Self::Headline => return "headline".to_owned(),
             Self::Band => return "band".to_owned(),
         };
         numbered(word, series)
@@ -175,7 +180,7 @@ mod tests {
 
     #[test]
     fn every_role_comes_back_from_its_colour() {
-        for role in (1..=27).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
+        for role in (1..=28).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
             true => Role::of((kind, 3, 0)),
             false => Role::of((kind, 0, 0)),
         }) {

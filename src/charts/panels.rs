@@ -7,7 +7,7 @@ use super::palette::Role;
 use super::room::Room;
 use super::svg::Sheet;
 use super::text_width::{LINE, wrap};
-use crate::model::{Channel, Chart};
+use crate::model::{Channel, Chart, Table};
 
 /// Between panels beside one another, and under one another.
 const BESIDE: f64 = 32.0;
@@ -31,7 +31,8 @@ pub(super) fn panels(chart: &Chart) -> Vec<(String, Chart)> {
         let mut panel = chart.clone();
         panel.channels.remove("panel");
         let is_in = |row: &usize| chart.cell(*row, column) == name;
-        panel.table.rows = (0..chart.table.rows.len()).filter(is_in).map(|row| chart.table.rows[row].clone()).collect();
+        let rows = (0..chart.table.rows.len()).filter(is_in).map(|row| chart.table.rows[row].clone()).collect();
+        panel.table = Table { columns: chart.table.columns.clone(), rows }.into();
         (name, panel)
     };
     names.into_iter().map(panel).collect()

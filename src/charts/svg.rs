@@ -99,13 +99,39 @@ impl Sheet {
             escape(&chart.name),
         )
         .expect(IN_MEMORY);
+        self.write_elements(&mut out);
+        out.push_str("</svg>");
+        out
+    }
+
+    /// Writes it as a file of its own, with the rules its classes are painted by.
+    pub(super) fn write_alone(&self, chart: &Chart, paint: &str) -> String {
+        let mut out = String::new();
+        let (width, height) = (Tenths(tenths(self.width)), Tenths(tenths(self.height)));
+        write!(
+            out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart chart-{}{}\" viewBox=\"0 0 {width} {height}\" \
+             width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title\" lang=\"{}\">\n\
+             <title id=\"title\">{}</title>\n<style>\n{}</style>\n\
+             <rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>\n",
+            escape(&chart.form),
+            self.classes,
+            escape(chart.language.tag()),
+            escape(&chart.name),
+            paint,
+        )
+        .expect(IN_MEMORY);
+        self.write_elements(&mut out);
+        out.push_str("</svg>\n");
+        out
+    }
+
+    fn write_elements(&self, out: &mut String) {
         let mut elements: Vec<&(Role, Shape)> = self.elements.iter().collect();
         elements.sort_by_key(|(role, _)| *role);
         for (role, shape) in elements {
-            write_shape(&mut out, &role.class(), shape).expect(IN_MEMORY);
+            write_shape(out, &role.class(), shape).expect(IN_MEMORY);
         }
-        out.push_str("</svg>");
-        out
     }
 }
 

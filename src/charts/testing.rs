@@ -36,7 +36,7 @@ fn chart(form: &str, table: Table, channels: BTreeMap<crate::base::Text, Channel
     let name = format!("Figure 1.1, {form} chart: A & B <test>");
     Chart {
         form: form.into(),
-        table,
+        table: table.into(),
         channels,
         annotations: Vec::new(),
         id: "fig-a".into(),

@@ -41,7 +41,7 @@ impl Report {
         let inputs = load::read(root)?;
         // Never taken apart: the process ends soon, and freeing a long report piece by piece takes a
         // tenth of the whole run.
-        let mut cache = ManuallyDrop::new(Cache::default());
+        let mut cache = ManuallyDrop::new(Cache::for_one_build());
         let built = pipeline::build(&mut cache, &inputs);
         printer.faults(&built.faults, &Sources::new(root, &inputs, &built.masks, &built.faults));
         Ok(Self { built, strict, began })

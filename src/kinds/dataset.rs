@@ -154,7 +154,7 @@ impl Kind for Dataset {
         vec![Block::Data(Box::new(DataTable {
             id: format!("dataset-{}", entry.address.id()).into(),
             caption: self.title(record),
-            table: (**table).clone(),
+            table: table.clone(),
             ..DataTable::default()
         }))]
     }

@@ -7,8 +7,8 @@ use super::{annotations, diagnostics};
 use crate::base::{Address, Diagnostics, Spanned, Text};
 use crate::charts::{self, ChartType};
 use crate::model::{
-    Block, Cell, Channel, ChannelShape, ChannelSpec, Channels, Chart, DataTable, Entry, Field, FieldSpec, Fields,
-    Figure, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Table, Value,
+    Block, Cell, Channel, ChannelShape, ChannelSpec, Channels, Chart, DataTable, Download, Entry, Field, FieldSpec,
+    Fields, Figure, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Table, Target, Value,
 };
 
 pub(super) static KIND: Fig = Fig;
@@ -276,19 +276,20 @@ fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
     let record = entry.record()?;
     let (form, channels) = chart_type(&record.fields)?;
     let dataset = dataset_address(channels)?;
-    let chart = chart(entry, refs)?;
+    let drawing = refs.drawing(&entry.address, &|| chart(entry, refs))?;
+    let chart = drawing.chart();
     let table = &chart.table;
     let label: Text = numbered("Figure", entry).into();
     let headline = record.fields.text("headline").map(<[Inline]>::to_vec).unwrap_or_default();
     let description = match own_description(&record.fields) {
         Some(words) => words.to_vec(),
-        None => vec![Inline::text(charts::describe(&chart))],
+        None => vec![Inline::text(charts::describe(chart))],
     };
     let mut subtitle = record.fields.text("subtitle").map(<[Inline]>::to_vec).unwrap_or_default();
-    if charts::has_own_scales(&chart) {
+    if charts::has_own_scales(chart) {
         subtitle.push(Inline::text(" Each small chart has a scale of its own."));
     }
-    let told = annotations::told(&chart.annotations, form.unit(&chart), refs.language());
+    let told = annotations::told(&chart.annotations, form.unit(chart), refs.language());
     let data = refs.entry(&dataset.value)?;
     Some(Figure {
         id: format!("fig-{}", entry.address.id()).into(),
@@ -305,9 +306,19 @@ fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
         description,
         note: record.fields.text("note").map(<[Inline]>::to_vec).unwrap_or_default(),
         source: own_or_its_source(record, data),
-        downloads: files(data),
-        chart: Some(chart),
+        downloads: downloads(entry, data),
+        chart: Some(drawing.clone()),
     })
+}
+
+/// The data's files, and the chart as a file that stands alone.
+fn downloads(entry: &Entry, data: &Entry) -> Vec<Download> {
+    let drawing = entry
+        .page
+        .path()
+        .and_then(|path| path.strip_suffix(".html"))
+        .map(|stem| Download { label: "Chart as SVG".into(), target: Target::page(format!("{stem}.svg"), None) });
+    files(data).into_iter().chain(drawing).collect()
 }
 
 /// The channels as the chart type reads them.

@@ -1,6 +1,8 @@
 //! What several kinds have in common: fields they share and how they put small texts together.
 //! Never a rule that belongs to one kind alone.
 
+use std::sync::Arc;
+
 use super::diagnostics;
 use crate::base::{Address, Diagnostics, Span};
 use crate::model::{
@@ -221,7 +223,7 @@ pub(super) fn bare_ids(fields: &Fields, names: &[&str], refs: &dyn Refs, faults:
 }
 
 /// The cleared cells of a dataset.
-pub(super) fn table_of<'a>(dataset: &Address, refs: &'a dyn Refs) -> Option<&'a Table> {
+pub(super) fn table_of<'a>(dataset: &Address, refs: &'a dyn Refs) -> Option<&'a Arc<Table>> {
     match &refs.entry(dataset)?.thing {
         Thing::Dataset { table, .. } => Some(table),
         _ => None,

@@ -1,5 +1,7 @@
 //! `table`: columns of a dataset with a number and a caption, as a figure has. Never a chart.
 
+use std::sync::Arc;
+
 use super::diagnostics;
 use super::shared::{NOTE, SOURCE, files, numbered, own_or_its_source, table_of, words_of};
 use crate::base::Diagnostics;
@@ -107,7 +109,7 @@ fn table(entry: &Entry, refs: &dyn Refs) -> Option<DataTable> {
 }
 
 /// The columns that were named, in the order named.
-fn chosen(cells: &Cells, record: &Record) -> Cells {
+fn chosen(cells: &Arc<Cells>, record: &Record) -> Arc<Cells> {
     let named = record.fields.list("columns");
     if named.is_empty() {
         return cells.clone();
@@ -119,8 +121,9 @@ fn chosen(cells: &Cells, record: &Record) -> Cells {
             _ => None,
         })
         .collect();
-    Cells {
+    let chosen = Cells {
         columns: places.iter().map(|place| cells.columns[*place].clone()).collect(),
         rows: cells.rows.iter().map(|row| places.iter().map(|place| row[*place].clone()).collect()).collect(),
-    }
+    };
+    chosen.into()
 }

@@ -1,6 +1,8 @@
 //! `Chart`: a type, a table and the columns it draws. Never pixels or colours.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 
@@ -62,7 +64,7 @@ pub struct Chart {
     /// The chart type's name, as in [`crate::charts::all`].
     pub form: Text,
     /// The data; the dataset's own columns, so that channels may name any of them.
-    pub table: Table,
+    pub table: Arc<Table>,
     /// What is drawn how.
     pub channels: Channels,
     /// What is said of values, steps and spans, in the order given.
@@ -73,6 +75,46 @@ pub struct Chart {
     pub name: Text,
     /// How numbers are written.
     pub language: Language,
+}
+
+/// A chart that is drawn at most once, however many pages show it. Two of the same chart are equal,
+/// drawn or not.
+#[derive(Debug)]
+pub struct Drawing {
+    chart: Chart,
+    drawn: OnceLock<String>,
+}
+
+impl From<Chart> for Drawing {
+    fn from(chart: Chart) -> Self {
+        Self { chart, drawn: OnceLock::new() }
+    }
+}
+
+impl Drawing {
+    /// What is drawn.
+    pub fn chart(&self) -> &Chart {
+        &self.chart
+    }
+
+    /// The finished drawing, made by whoever asks first; `draw` gives the same for the same chart.
+    pub fn drawn(&self, draw: impl FnOnce(&Chart) -> String) -> &str {
+        self.drawn.get_or_init(|| draw(&self.chart))
+    }
+}
+
+impl PartialEq for Drawing {
+    fn eq(&self, other: &Self) -> bool {
+        self.chart == other.chart
+    }
+}
+
+impl Eq for Drawing {}
+
+impl Hash for Drawing {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.chart.hash(state);
+    }
 }
 
 impl Chart {

@@ -2,7 +2,9 @@
 //! from the source. The same tree carries what kinds lower themselves to, so an output knows
 //! blocks and never kinds.
 
-use super::{Chart, Number, Picture, Quantity, Table};
+use std::sync::Arc;
+
+use super::{Drawing, Number, Picture, Quantity, Table};
 use crate::base::{Address, Span, Spanned, Text};
 
 /// A chapter's text.
@@ -293,6 +295,14 @@ impl Target {
     pub fn page(path: impl Into<Text>, fragment: Option<&str>) -> Self {
         Self::Page { path: path.into(), fragment: fragment.map(Into::into) }
     }
+
+    /// The path of a page of the site.
+    pub fn path(&self) -> Option<&Text> {
+        match self {
+            Self::Page { path, .. } => Some(path),
+            _ => None,
+        }
+    }
 }
 
 /// A figure ready to be shown.
@@ -309,7 +319,7 @@ pub struct Figure {
     /// What is measured, where and when.
     pub subtitle: Vec<Inline>,
     /// The chart; `None` where nothing may be drawn.
-    pub chart: Option<Chart>,
+    pub chart: Option<Arc<Drawing>>,
     /// The description, visible: one paragraph.
     pub description: Vec<Inline>,
     /// The data in full.
@@ -341,7 +351,7 @@ pub struct DataTable {
     /// What it shows.
     pub caption: Vec<Inline>,
     /// The cells.
-    pub table: Table,
+    pub table: Arc<Table>,
     /// What a reader should know when using it.
     pub note: Vec<Inline>,
     /// Where the data comes from.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Inline, Language, Number, Picture, Quantity, Record, Table, Target};
+use super::{Chart, Drawing, Inline, Language, Number, Picture, Quantity, Record, Table, Target};
 use crate::base::{Address, Text};
 
 /// One addressable thing, numbered, placed, and with its values worked out.
@@ -86,6 +86,8 @@ pub enum Backlink {
 
 /// What a kind may ask about the report: only by address, so what a page depends on is explicit.
 pub trait Refs {
+    /// The drawing of a figure, made by whoever asks first and then kept with the report.
+    fn drawing(&self, figure: &Address, make: &dyn Fn() -> Option<Chart>) -> Option<Arc<Drawing>>;
     /// The entry of an address.
     fn entry(&self, address: &Address) -> Option<&Entry>;
     /// Who cites it, in reading order, records last.

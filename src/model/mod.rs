@@ -21,7 +21,7 @@ mod visit;
 mod words;
 
 pub use alphabet::{folded, initial};
-pub use chart::{Annotated, Annotation, Channel, Channels, Chart};
+pub use chart::{Annotated, Annotation, Channel, Channels, Chart, Drawing};
 pub use config::Config;
 pub use dataset::{CellValue, ColumnSpec};
 pub use date::Date;

@@ -8,8 +8,9 @@ use super::formula::FORMS;
 use super::node::shorten;
 use super::numbers::{NumberFault, without_separators};
 use crate::base::{Diagnostic, Span, Spanned, Text};
+use crate::charts;
 use crate::kinds;
-use crate::model::{ChannelSpec, Decimal, FieldSpec, Kind, Origin, Words};
+use crate::model::{ChannelSpec, Decimal, FieldSpec, Kind, Origin, Shape, Words};
 
 // Files as a whole
 
@@ -229,6 +230,10 @@ pub(crate) fn unknown_plural(key: &Spanned<Text>) -> Diagnostic {
 /// A field that its owner does not have.
 pub(crate) fn unknown_field(key: &Spanned<Text>, owner: &str, specs: &[&FieldSpec]) -> Diagnostic {
     let names: Vec<&str> = specs.iter().map(|spec| spec.name).collect();
+    let may_draw = specs.iter().any(|spec| matches!(spec.shape, Shape::Channels(_)));
+    if let Some(instead) = charts::type_instead(&key.value).filter(|_| may_draw) {
+        return not_offered(key, instead);
+    }
     let fault = Diagnostic::error("unknown-field", key.at.clone(), format!("{owner} has no field `{}`", key.value));
     let elsewhere = of_records().find(|kind| kind.fields().iter().any(|spec| spec.name == &*key.value));
     match (nearest(&key.value, &names), elsewhere) {
@@ -252,8 +257,16 @@ pub(crate) fn missing_field(at: Span, owner: &str, missing: &[&FieldSpec]) -> Di
     Diagnostic::error("missing-field", at, format!("{owner} lacks {}", list(&names, "and"))).help(help.join("; "))
 }
 
+/// A chart type or a channel that is left out on purpose.
+fn not_offered(key: &Spanned<Text>, instead: &str) -> Diagnostic {
+    Diagnostic::error("not-offered", key.at.clone(), format!("bluebook does not offer `{}`", key.value)).help(instead)
+}
+
 /// A channel that a chart type does not have.
 pub(crate) fn unknown_channel(key: &Spanned<Text>, owner: &str, names: &[&str]) -> Diagnostic {
+    if let Some(instead) = charts::channel_instead(&key.value) {
+        return not_offered(key, instead);
+    }
     let fault = Diagnostic::error("unknown-field", key.at.clone(), format!("{owner} has no channel `{}`", key.value));
     match nearest(&key.value, names) {
         Some(meant) => fault.help(format!("write `{meant}`")),

@@ -21,7 +21,7 @@ pub struct Built {
     pub artifacts: Option<Arc<Artifacts>>,
     /// The report between its chapters, cleared: for commands that ask about it.
     pub book: Option<Arc<Book>>,
-    /// Where the things of the book are declared.
+    /// Where the things of the book are declared; none by a cache that keeps nothing.
     pub places: Places,
     /// How many of what, for the last lines of a build.
     pub counts: Counts,
@@ -33,6 +33,11 @@ pub struct Built {
 pub struct Places(Option<(Arc<Cleared>, Arc<Book>)>);
 
 impl Places {
+    /// The places of a book, from what it was made from.
+    pub(super) fn of(cleared: &Arc<Cleared>, book: &Arc<Book>) -> Self {
+        Self(Some((cleared.clone(), book.clone())))
+    }
+
     /// Every address of the book with its place.
     pub fn all(&self) -> BTreeMap<Address, Span> {
         self.0.as_ref().map(|(cleared, book)| resolve::places(&cleared.value, book)).unwrap_or_default()
@@ -80,10 +85,10 @@ impl Built {
         self.faults.errors() > 0
     }
 
-    /// Adds the book and the places, from what it was made from.
-    pub(super) fn knowing(mut self, book: &Arc<Book>, cleared: &Arc<Cleared>) -> Self {
+    /// Adds the book, and where its things are declared.
+    pub(super) fn knowing(mut self, book: &Arc<Book>, places: Places) -> Self {
         self.book = Some(book.clone());
-        self.places = Places(Some((cleared.clone(), book.clone())));
+        self.places = places;
         self
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::built::Places;
 use super::patch::Last;
 use super::steps::{ChapterPage, Cleared, Composed, Configured, Gathered, Keyed, Resolved, Step};
 use crate::base::{Digest, Outcome};
@@ -17,6 +18,7 @@ use crate::resolve::Book;
 /// What earlier builds of this process made.
 #[derive(Debug, Default)]
 pub struct Cache {
+    pub(super) keeping: Keeping,
     pub(super) config: Memo<Configured>,
     pub(super) files: Memo<Option<Step<Arc<Parsed>>>>,
     pub(super) gathered: Memo<Gathered>,
@@ -31,7 +33,38 @@ pub struct Cache {
     pub(super) last: Option<Last>,
 }
 
+/// Whether results outlive the step that needs them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Keeping {
+    /// For the next build of this process.
+    #[default]
+    All,
+    /// There will be no other build: what a step has used up is gone after it.
+    Nothing,
+}
+
 impl Cache {
+    /// A cache that keeps nothing, for the only build of a process: it needs half the memory.
+    pub fn for_one_build() -> Self {
+        let mut cache = Self { keeping: Keeping::Nothing, ..Self::default() };
+        cache.files.keeping = Keeping::Nothing;
+        cache.gathered.keeping = Keeping::Nothing;
+        cache.cleared.keeping = Keeping::Nothing;
+        cache.chapters.keeping = Keeping::Nothing;
+        cache.pages.keeping = Keeping::Nothing;
+        cache.composed.keeping = Keeping::Nothing;
+        cache.artifacts.keeping = Keeping::Nothing;
+        cache
+    }
+
+    /// Where things are declared, for later questions; a cache that keeps nothing knows of none.
+    pub(super) fn places(&self, cleared: &Arc<Cleared>, book: &Resolved) -> Places {
+        match self.keeping {
+            Keeping::All => Places::of(cleared, &book.value),
+            Keeping::Nothing => Places::default(),
+        }
+    }
+
     /// Drops what the build just done did not use.
     pub(super) fn sweep(&mut self) {
         self.config.sweep();
@@ -51,19 +84,23 @@ impl Cache {
 /// Results by the digest of all they were made from.
 #[derive(Debug)]
 pub(super) struct Memo<V> {
+    keeping: Keeping,
     kept: BTreeMap<Digest, Arc<V>>,
     used: BTreeSet<Digest>,
 }
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Self { kept: BTreeMap::new(), used: BTreeSet::new() }
+        Self { keeping: Keeping::All, kept: BTreeMap::new(), used: BTreeSet::new() }
     }
 }
 
 impl<V: Send + Sync> Memo<V> {
     /// The result of a key, made on a miss.
     pub(super) fn one(&mut self, key: Digest, make: impl FnOnce() -> V) -> Arc<V> {
+        if self.keeping == Keeping::Nothing {
+            return Arc::new(make());
+        }
         self.used.insert(key);
         self.kept.entry(key).or_insert_with(|| Arc::new(make())).clone()
     }
@@ -75,6 +112,9 @@ impl<V: Send + Sync> Memo<V> {
         key: impl Fn(&I) -> Digest,
         make: impl Fn(&I) -> V + Sync,
     ) -> Vec<Arc<V>> {
+        if self.keeping == Keeping::Nothing {
+            return items.par_iter().map(|item| Arc::new(make(item))).collect();
+        }
         let keys: Vec<Digest> = items.iter().map(key).collect();
         let missing: BTreeMap<Digest, &I> =
             keys.iter().copied().zip(items).filter(|(key, _)| !self.kept.contains_key(key)).collect();

@@ -35,13 +35,16 @@ pub fn build_watched(cache: &mut Cache, inputs: &Inputs, done: &mut dyn FnMut(&'
     done("compose");
     let theme = cache.theme(inputs, &config);
     let faults = [config.faults(), parsed.faults(), raw.faults(), cleared.faults(), book.faults(), pages.faults()];
+    let faulty = patch::faulty_files(faults);
     let built = Built::of(faults, &theme.faults, cleared.masks(), &config.value);
     done("theme and faults");
-    let made = if built.has_errors() { None } else { Some(cache.render(&pages, &theme, &book, inputs)) };
+    let places = cache.places(&cleared, &book);
+    drop((parsed, raw, cleared));
+    let made = if built.has_errors() { None } else { Some(cache.render(pages, &theme, &book, inputs)) };
     done("render");
     cache.sweep();
-    let built = built.knowing(&book.value, &cleared).with(made);
-    cache.keep(inputs, &built, faults, (config.clone(), book.clone(), theme.clone()));
+    let built = built.knowing(&book.value, places).with(made);
+    cache.keep(inputs, &built, faulty, (config.clone(), book.clone(), theme.clone()));
     done("sweep");
     built
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::built::Built;
-use super::cache::Cache;
+use super::cache::{Cache, Keeping};
 use super::steps::{self, Configured, Keyed, Resolved};
 use crate::base::{Diagnostics, Digest, Inputs, Outcome, SourceFile, Text};
 use crate::disclosure::{Chapter, clear_chapter};
@@ -29,14 +29,16 @@ pub(super) struct Last {
 
 impl Cache {
     /// Keeps a whole build for the short way.
-    pub(super) fn keep<'a>(
+    pub(super) fn keep(
         &mut self,
         inputs: &Inputs,
         built: &Built,
-        faults: impl IntoIterator<Item = &'a Diagnostics>,
+        mut faulty: BTreeSet<Text>,
         (config, book, theme): (Arc<Configured>, Arc<Resolved>, Arc<Outcome<Theme>>),
     ) {
-        let mut faulty: BTreeSet<Text> = faults.into_iter().flat_map(files_of).collect();
+        if self.keeping == Keeping::Nothing {
+            return;
+        }
         faulty.extend(files_of(&theme.faults).chain(files_of(&built.faults)));
         let frame = compose::frame(&book.value);
         let shared = steps::shared_key(&theme.value, &frame);
@@ -98,6 +100,11 @@ impl Cache {
             self.artifacts.forget(files.0);
         }
     }
+}
+
+/// Every file that some faults lie in or point to.
+pub(super) fn faulty_files<'a>(faults: impl IntoIterator<Item = &'a Diagnostics>) -> BTreeSet<Text> {
+    faults.into_iter().flat_map(files_of).collect()
 }
 
 /// Every file that a fault lies in or points to.

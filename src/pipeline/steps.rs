@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::built::{Counts, Made};
-use super::cache::{Cache, Clearance};
+use super::cache::{Cache, Clearance, Keeping};
 use crate::base::{Asset, Diagnostics, Digest, Inputs, Outcome, SourceFile, Span, Text};
 use crate::model::{Config, Entry, Picture};
 use crate::parse::Parsed;
@@ -210,27 +210,42 @@ impl Cache {
     /// Writes every page as bytes.
     pub(super) fn render(
         &mut self,
-        pages: &Composed,
+        pages: Arc<Composed>,
         theme: &Outcome<Theme>,
         book: &Resolved,
         inputs: &Inputs,
     ) -> Made {
         let theme = &theme.value;
         let frame = compose::frame(&book.value);
-        let shared = shared_key(theme, &frame);
-        let key = |page: &Keyed| files_key(page, shared);
-        let each = self.artifacts.all(&pages.value, key, |page| render::page(theme, &frame, &page.page));
         let all: Vec<&Page> = pages.value.iter().map(|page| &*page.page).collect();
         let mut made =
             Made { faults: Diagnostics::new(), artifacts: Artifacts::default(), counts: counts(&book.value, &all) };
         let whole = render::whole(theme, &frame, &all);
         let pictures = Outcome::new(pictures(&pages.value, inputs), Diagnostics::new());
+        let each = self.render_each(pages, theme, &frame);
         let outcomes = || each.iter().map(|outcome| &**outcome).chain([&whole, &pictures]);
         outcomes().for_each(|outcome| made.faults.append_all(&outcome.faults));
         // Collected at once: a map is built from a sorted list faster than file by file.
         let files = outcomes().flat_map(|outcome| &outcome.value);
         made.artifacts.0 = files.map(|artifact| (artifact.path.clone(), artifact.clone())).collect();
         made
+    }
+
+    /// The files of each page; where nothing is kept, a page is gone once it is written.
+    fn render_each(&mut self, pages: Arc<Composed>, theme: &Theme, frame: &Frame) -> Vec<Arc<Outcome<Vec<Artifact>>>> {
+        match Arc::try_unwrap(pages) {
+            Ok(only) if self.keeping == Keeping::Nothing => {
+                only.value.into_par_iter().map(|page| Arc::new(render::page(theme, frame, &page.page))).collect()
+            }
+            Ok(only) => self.render_kept(&only.value, theme, frame),
+            Err(shared) => self.render_kept(&shared.value, theme, frame),
+        }
+    }
+
+    fn render_kept(&mut self, pages: &[Keyed], theme: &Theme, frame: &Frame) -> Vec<Arc<Outcome<Vec<Artifact>>>> {
+        let shared = shared_key(theme, frame);
+        let key = |page: &Keyed| files_key(page, shared);
+        self.artifacts.all(pages, key, |page| render::page(theme, frame, &page.page))
     }
 }
 

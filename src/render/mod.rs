@@ -4,6 +4,7 @@
 mod artifact;
 pub mod compose;
 mod data;
+mod drawing;
 mod package;
 mod page;
 mod site;
@@ -27,8 +28,8 @@ pub trait Output: Sync {
 }
 
 /// Every output.
-fn outputs() -> [&'static dyn Output; 2] {
-    [&site::Site, &data::Data]
+fn outputs() -> [&'static dyn Output; 3] {
+    [&site::Site, &data::Data, &drawing::Drawings]
 }
 
 /// One page as files, by every output.

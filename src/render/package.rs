@@ -1,6 +1,8 @@
 //! `Package`: the whole data of a report as plain tables and records, ready for any output. Made
 //! from what was cleared. Never a format: CSV, JSON and their descriptions are `data`'s.
 
+use std::sync::Arc;
+
 use crate::base::Text;
 use crate::model::{Decimal, Language, Table};
 
@@ -56,7 +58,7 @@ pub struct Sheet {
     /// What it holds, in a sentence.
     pub about: Text,
     /// The cells.
-    pub table: Table,
+    pub table: Arc<Table>,
     /// One sentence on each column; empty where its title says all.
     pub columns: Vec<Text>,
     /// The column that tells rows apart, if there is one.

@@ -75,7 +75,7 @@ pub struct Page {
     /// Who cites it: complete links, in reading order.
     pub cited_by: Vec<Vec<Inline>>,
     /// Data to be offered as CSV and JSON beside it.
-    pub data: Option<Table>,
+    pub data: Option<Arc<Table>>,
     /// The whole data of the report, on the one page that offers it.
     pub package: Option<Arc<Package>>,
 }

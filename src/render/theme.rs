@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use tera::Tera;
 
 use super::Artifact;
+use super::drawing;
 use super::site::diagnostics;
 use crate::base::{Diagnostics, Digest, Inputs, Outcome, Span, Text};
 
@@ -38,6 +39,8 @@ pub struct Theme {
     /// Sources of templates by their name in `templates`, for places in messages.
     sources: BTreeMap<String, Text>,
     style: Option<Artifact>,
+    /// The rules a drawing carries with it when it stands alone.
+    chart_paint: String,
     /// Copied files by their path in the theme.
     copied: BTreeMap<String, Artifact>,
     digest: Option<Digest>,
@@ -66,6 +69,10 @@ impl Theme {
         let copied = copied(&files);
         let mut theme = Self {
             style: Some(style(&files, &copied)),
+            chart_paint: files
+                .get("chart.css")
+                .map(|css| drawing::paint(&String::from_utf8_lossy(css)))
+                .unwrap_or_default(),
             digest: Some(Digest::of(&(&folder, &files, env!("CARGO_PKG_VERSION")))),
             templates: empty_templates(),
             sources: BTreeMap::new(),
@@ -90,6 +97,11 @@ impl Theme {
     /// The style sheet, as it is written beside the pages.
     pub(super) fn style(&self) -> Option<&Artifact> {
         self.style.as_ref()
+    }
+
+    /// The rules that paint a drawing which stands alone.
+    pub(super) fn chart_paint(&self) -> &str {
+        &self.chart_paint
     }
 
     /// The copied files by their path in the theme: `icon.svg`.

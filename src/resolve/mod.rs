@@ -16,11 +16,11 @@ mod tables;
 mod warnings;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::{Address, Digest, Text};
 use crate::gather::Incomplete;
-use crate::model::{Backlink, Config, Entry, Inline, Language, Number, Picture, Refs, plain_text};
+use crate::model::{Backlink, Chart, Config, Drawing, Entry, Inline, Language, Number, Picture, Refs, plain_text};
 
 pub use answers::answer;
 pub use catalog::chapter_ids;
@@ -48,9 +48,13 @@ pub struct Book {
     pages: BTreeMap<Text, Text>,
     /// Where each file stands in `chapters`.
     positions: BTreeMap<Text, usize>,
+    /// Where the chapter of each page stands in `chapters`.
+    page_positions: BTreeMap<Text, usize>,
     withheld_chapters: BTreeMap<Text, Text>,
     incomplete: Incomplete,
     vocabulary: Vocabulary,
+    /// A place for the drawing of each thing that is drawn; made when it is first asked for.
+    drawings: BTreeMap<Address, OnceLock<Option<Arc<Drawing>>>>,
     digest: Option<Digest>,
 }
 
@@ -105,9 +109,11 @@ pub fn resolve(exports: &Exports) -> Book {
         anchors: link::anchors(&chapters, &entries),
         pages: chapters.iter().map(|place| (place.source.clone(), place.page.clone())).collect(),
         positions: chapters.iter().enumerate().map(|(nth, place)| (place.source.clone(), nth)).collect(),
+        page_positions: chapters.iter().enumerate().rev().map(|(nth, place)| (place.page.clone(), nth)).collect(),
         pictures: exports.pictures.clone(),
         withheld_chapters: exports.withheld_chapters.clone(),
         incomplete: exports.incomplete,
+        drawings: drawings(&entries),
         entries,
         chapters,
         vocabulary: Vocabulary::default(),
@@ -115,6 +121,12 @@ pub fn resolve(exports: &Exports) -> Book {
     }
     .with_plain_titles()
     .with_vocabulary()
+}
+
+/// A place for the drawing of everything that is drawn.
+fn drawings(entries: &BTreeMap<Address, Entry>) -> BTreeMap<Address, OnceLock<Option<Arc<Drawing>>>> {
+    let is_drawn = |address: &&Address| crate::kinds::find(address.kind()).is_some_and(crate::model::Kind::draws);
+    entries.keys().filter(is_drawn).map(|address| (address.clone(), OnceLock::new())).collect()
 }
 
 impl Book {
@@ -237,6 +249,13 @@ impl Book {
 }
 
 impl Refs for Book {
+    fn drawing(&self, figure: &Address, make: &dyn Fn() -> Option<Chart>) -> Option<Arc<Drawing>> {
+        match self.drawings.get(figure) {
+            Some(kept) => kept.get_or_init(|| make().map(|chart| Arc::new(chart.into()))).clone(),
+            None => make().map(|chart| Arc::new(chart.into())),
+        }
+    }
+
     fn entry(&self, address: &Address) -> Option<&Entry> {
         self.entries.get(address)
     }
@@ -252,8 +271,8 @@ impl Refs for Book {
     }
 
     fn chapter_at(&self, page: &str) -> Option<(usize, Text)> {
-        let (nth, place) = self.chapters.iter().enumerate().find(|(_, place)| &*place.page == page)?;
-        Some((nth, place.name()))
+        let nth = *self.page_positions.get(page)?;
+        Some((nth, self.chapters[nth].name()))
     }
 
     fn language(&self) -> &Language {

@@ -29,7 +29,7 @@ pub(super) fn page(page: &Page, complaints: &mut Complaints) {
         }
     }
     for svg in page.all("svg") {
-        drawing(svg, complaints);
+        drawing(svg, false, complaints);
     }
 }
 
@@ -46,12 +46,12 @@ pub(super) fn drawings(site: &Site<'_>, complaints: &mut Complaints) {
         complaints.at(path);
         let html = Html::parse_fragment(&String::from_utf8_lossy(bytes));
         for svg in super::all_in(html.root_element(), "svg") {
-            drawing(svg, complaints);
+            drawing(svg, true, complaints);
         }
     }
 }
 
-fn drawing(svg: ElementRef<'_>, complaints: &mut Complaints) {
+fn drawing(svg: ElementRef<'_>, stands_alone: bool, complaints: &mut Complaints) {
     if svg.ancestors().filter_map(ElementRef::wrap).any(|above| above.value().name() == "svg") {
         return complaints.say(format!("a drawing stands inside a drawing: {}", tag(svg)));
     }
@@ -73,10 +73,19 @@ fn drawing(svg: ElementRef<'_>, complaints: &mut Complaints) {
                 complaints.say(format!("`{attribute}` may not stand there in a drawing: {}", tag(element)));
             }
         }
-        if ["style", "script", "foreignObject", "image", "a", "animate", "set"].contains(&element.value().name()) {
+        let own_style = element.value().name() == "style" && stands_alone; // its paint goes with it
+        if own_style && ["@", "url(", "\\"].iter().any(|asks| text_of(element).contains(asks)) {
+            complaints.say(format!("a drawing that stands alone asks for another file: {}", tag(element)));
+        }
+        if !own_style && ["style", "script", "foreignObject", "image", "a", "animate", "set"].contains(&element.value().name()) {
             complaints.say(format!("may not stand in a drawing: {}", tag(element)));
         }
     }
+}
+
+/// The text within an element.
+fn text_of(element: ElementRef<'_>) -> String {
+    element.text().collect()
 }
 
 /// One role, and a name from a `<title>` inside.

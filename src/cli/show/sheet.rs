@@ -121,7 +121,7 @@ impl Sheet {
 
     /// Takes the words around a chart.
     fn take_figure(&mut self, figure: &Figure, book: &Book) {
-        let form = figure.chart.as_ref().and_then(|chart| charts::find(&chart.form));
+        let form = figure.chart.as_ref().and_then(|chart| charts::find(&chart.chart().form));
         let dataset = self.dataset.as_ref().and_then(|address| book.entry(address));
         let dataset = dataset.map(|entry| format!("{} <{}>", entry.title, entry.address));
         let mut fact = |name: &str, value: String| {

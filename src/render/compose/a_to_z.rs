@@ -1,7 +1,7 @@
 //! The page on which everything that has a name is found under its letter. It works without a
 //! script: letters are headings, and the page begins with links to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::chapter::home;
 use super::lists::{heading, item, line, link, list};
@@ -16,7 +16,7 @@ use crate::resolve::{Book, OutlineItem};
 pub(super) const PATH: &str = "a-z.html";
 
 /// One thing under a name.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Place {
     target: Target,
     /// What it is: "Figure 2.1", "source".
@@ -27,16 +27,20 @@ struct Place {
 
 /// Names in the order of the alphabet, each with the things that bear it.
 #[derive(Default)]
-struct Names(BTreeMap<(String, Text), Vec<Place>>);
+struct Names {
+    by_name: BTreeMap<(String, Text), Vec<Place>>,
+    /// What has been added, so that a name many things bear is not searched through for each.
+    known: HashSet<(Text, Place)>,
+}
 
 impl Names {
     fn add(&mut self, name: &str, place: Place) {
         if name.trim().is_empty() {
             return;
         }
-        let places = self.0.entry((folded(name), name.into())).or_default();
-        if !places.contains(&place) {
-            places.push(place);
+        let name: Text = name.into();
+        if self.known.insert((name.clone(), place.clone())) {
+            self.by_name.entry((folded(&name), name)).or_default().push(place);
         }
     }
 }
@@ -110,7 +114,7 @@ fn of_entry(entry: &Entry, name: &str, kind: &dyn Kind, book: &Book) -> Place {
 /// A heading and a list for each letter; what begins with no letter comes first.
 fn blocks(names: &Names) -> Vec<Block> {
     let mut letters: BTreeMap<Option<char>, Vec<ListItem>> = BTreeMap::new();
-    for ((_, name), places) in &names.0 {
+    for ((_, name), places) in &names.by_name {
         letters.entry(initial(name)).or_default().push(name_and_places(name, places));
     }
     if letters.is_empty() {

@@ -38,7 +38,7 @@ pub fn record(entry: &Entry, book: &Book) -> Option<Page> {
         ],
         cited_by,
         data: match &entry.thing {
-            Thing::Dataset { table, .. } => Some((**table).clone()),
+            Thing::Dataset { table, .. } => Some(table.clone()),
             _ => None,
         },
         ..Page::default()

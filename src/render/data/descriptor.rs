@@ -2,6 +2,8 @@
 //! (<https://datapackage.org/standard/data-package/>) and CSV on the Web
 //! (<https://www.w3.org/TR/tabular-metadata/>). Never the tables themselves.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::csv;
@@ -27,7 +29,8 @@ pub(super) fn data_package(package: &Package, files: &[File]) -> Value {
     let author = |author: &crate::base::Text| json!({ "title": &**author, "roles": ["author"] });
     put("contributors", some(package.authors.iter().map(author).collect()));
     put("sources", some(package.sources.iter().map(credit).collect()));
-    let resources = package.sheets.iter().map(|sheet| resource(sheet, package, files));
+    let sizes = files.iter().map(|(path, bytes)| (path.as_str(), bytes.len())).collect();
+    let resources = package.sheets.iter().map(|sheet| resource(sheet, package, &sizes));
     put("resources", Some(resources.collect()));
     Value::Object(whole)
 }
@@ -44,9 +47,9 @@ fn credit(credit: &Credit) -> Value {
     Value::Object(source)
 }
 
-fn resource(sheet: &Sheet, package: &Package, files: &[File]) -> Value {
+fn resource(sheet: &Sheet, package: &Package, sizes: &BTreeMap<&str, usize>) -> Value {
     let path = csv_path(sheet);
-    let bytes = files.iter().find(|(other, _)| *other == path).map_or(0, |(_, bytes)| bytes.len());
+    let bytes = sizes.get(path.as_str()).copied().unwrap_or_default();
     let fields = csv::fields(&sheet.table, &package.language).into_iter().map(|field| {
         let column = &sheet.table.columns[field.nth];
         let mut described = Map::new();

@@ -1,6 +1,7 @@
 //! A table as JSON: its columns, its rows as objects by column key, keys in alphabetical order.
 
-use serde_json::{Map, Number, Value, json};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Number, Value, json};
 
 use super::{mark, precision, value};
 use crate::model::{Cell, Column, Language, Table};
@@ -8,62 +9,108 @@ use crate::render::package::Datum;
 
 /// Writes a table under a title. Numbers keep the digits they are shown with.
 pub(super) fn write(title: &str, table: &Table, language: &Language) -> Vec<u8> {
-    pretty(&self::table(title, table, language))
+    pretty(&TitledTable { title, table, language })
 }
 
-/// A table with its title as a value.
-pub(super) fn table(title: &str, table: &Table, language: &Language) -> Value {
-    let columns: Vec<Value> = table.columns.iter().map(column).collect();
-    let rows: Vec<Value> = table.rows.iter().map(|cells| row(cells, &table.columns, language)).collect();
-    json!({ "columns": columns, "language": language.tag(), "rows": rows, "title": title })
-}
-
-/// A value as a file.
-pub(super) fn pretty(value: &Value) -> Vec<u8> {
-    let mut text = serde_json::to_vec_pretty(value).expect("plain values can be written");
+/// Data as a file, written as it is read: a whole report is never a tree of values in memory.
+pub(super) fn pretty(data: &impl Serialize) -> Vec<u8> {
+    let mut text = serde_json::to_vec_pretty(data).expect("plain values can be written");
     text.push(b'\n');
     text
 }
 
-/// Plain data as a value.
-pub(super) fn datum(datum: &Datum) -> Value {
-    match datum {
-        Datum::Nothing => Value::Null,
-        Datum::Flag(flag) => Value::from(*flag),
-        Datum::Number(value) => number(*value),
-        Datum::Words(words) => Value::from(&**words),
-        Datum::List(items) => items.iter().map(self::datum).collect(),
-        Datum::Map(fields) => {
-            Value::Object(fields.iter().map(|(name, value)| (name.to_string(), self::datum(value))).collect())
+/// Fields by name, written in alphabetical order.
+pub(super) struct ByName<'a, T>(pub(super) Vec<(&'a str, T)>);
+
+impl<T: Serialize> Serialize for ByName<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields: Vec<&(&str, T)> = self.0.iter().collect();
+        fields.sort_by_key(|(name, _)| *name);
+        let mut map = serializer.serialize_map(Some(fields.len()))?;
+        fields.into_iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;
+        map.end()
+    }
+}
+
+impl Serialize for Datum {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Nothing => serializer.serialize_unit(),
+            Self::Flag(flag) => serializer.serialize_bool(*flag),
+            Self::Number(value) => number(*value).serialize(serializer),
+            Self::Words(words) => serializer.serialize_str(words),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Map(fields) => {
+                ByName(fields.iter().map(|(name, value)| (&**name, value)).collect()).serialize(serializer)
+            }
         }
+    }
+}
+
+/// A table with its title.
+pub(super) struct TitledTable<'a> {
+    pub(super) title: &'a str,
+    pub(super) table: &'a Table,
+    pub(super) language: &'a Language,
+}
+
+impl Serialize for TitledTable<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let columns: Vec<Value> = self.table.columns.iter().map(column).collect();
+        let rows = self.table.rows.iter();
+        let rows: Vec<Row<'_>> =
+            rows.map(|cells| Row { cells, columns: &self.table.columns, language: self.language }).collect();
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("columns", &columns)?;
+        map.serialize_entry("language", self.language.tag())?;
+        map.serialize_entry("rows", &rows)?;
+        map.serialize_entry("title", self.title)?;
+        map.end()
+    }
+}
+
+/// A row as an object by column key.
+struct Row<'a> {
+    cells: &'a [Cell],
+    columns: &'a [Column],
+    language: &'a Language,
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let field = |(column, cell)| Field { cell, column, language: self.language };
+        let fields = self.columns.iter().zip(self.cells);
+        ByName(fields.map(|(column, cell)| (&*column.key, field((column, cell)))).collect()).serialize(serializer)
+    }
+}
+
+/// A cell: its value, and how exact it is and what marks it where that is to be said.
+struct Field<'a> {
+    cell: &'a Cell,
+    column: &'a Column,
+    language: &'a Language,
+}
+
+impl Serialize for Field<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(mark) = mark(self.cell) {
+            map.serialize_entry("mark", mark.letter())?;
+        }
+        if let Some(precision) = precision(self.cell, self.language) {
+            map.serialize_entry("precision", &precision)?;
+        }
+        match self.cell {
+            Cell::Number { .. } => map.serialize_entry("value", &value(self.cell, self.column.decimals).map(number))?,
+            Cell::Words(words) => map.serialize_entry("value", &**words)?,
+            Cell::Missing(_) | Cell::Suppressed => map.serialize_entry("value", &())?,
+        }
+        map.end()
     }
 }
 
 fn column(column: &Column) -> Value {
     json!({ "key": &*column.key, "title": &*column.title, "unit": column.unit.as_deref() })
-}
-
-fn row(cells: &[Cell], columns: &[Column], language: &Language) -> Value {
-    let fields =
-        columns.iter().zip(cells).map(|(column, cell)| (column.key.to_string(), field(cell, column, language)));
-    Value::Object(fields.collect())
-}
-
-fn field(cell: &Cell, column: &Column, language: &Language) -> Value {
-    let shown = match cell {
-        Cell::Number { .. } => value(cell, column.decimals).map_or(Value::Null, number),
-        Cell::Words(words) => Value::from(&**words),
-        Cell::Missing(_) | Cell::Suppressed => Value::Null,
-    };
-    let mut field = Map::new();
-    if let Some(mark) = mark(cell) {
-        field.insert("mark".to_owned(), Value::from(mark.letter()));
-    }
-    if let Some(precision) = precision(cell, language) {
-        field.insert("precision".to_owned(), Value::from(precision));
-    }
-    field.insert("value".to_owned(), shown);
-    Value::Object(field)
 }
 
 /// A number as JSON: whole where it is whole; words where JSON's own numbers would change it.

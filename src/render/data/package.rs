@@ -1,8 +1,9 @@
 //! The files of the package: a CSV file for each table, records in full as JSON, their descriptions,
 //! and all of them as one archive.
 
-use serde_json::{Map, Value, json};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::json::{ByName, TitledTable};
 use super::{csv, descriptor, json, zip};
 use crate::render::Artifact;
 use crate::render::package::{Package, Sheet};
@@ -19,12 +20,11 @@ pub(super) fn files(package: &Package) -> Vec<Artifact> {
     for sheet in &package.sheets {
         files.push((csv_path(sheet), csv::write(&sheet.table, &package.language)));
         if let Some((_, records)) = package.records.iter().find(|(name, _)| sheet.has_more && *name == sheet.name) {
-            let records: Value = records.iter().map(json::datum).collect();
-            files.push((format!("{}.json", sheet.path), json::pretty(&records)));
+            files.push((format!("{}.json", sheet.path), json::pretty(records)));
         }
     }
     let data_package = descriptor::data_package(package, &files);
-    files.push(("report.json".to_owned(), json::pretty(&report(package))));
+    files.push(("report.json".to_owned(), json::pretty(&Everything(package))));
     files.push(("datapackage.json".to_owned(), json::pretty(&data_package)));
     files.push(("csv-metadata.json".to_owned(), json::pretty(&descriptor::csv_metadata(package))));
     files.sort();
@@ -39,23 +39,26 @@ pub(super) fn csv_path(sheet: &Sheet) -> String {
 }
 
 /// Everything: the report's chapters, its records in full by kind, its datasets with their rows.
-fn report(package: &Package) -> Value {
-    let records = package.records.iter().map(|(name, records)| {
-        let records: Value = records.iter().map(json::datum).collect();
-        (name.to_string(), records)
-    });
-    let tables = package.sheets.iter().filter_map(|sheet| {
-        let id = sheet.path.strip_prefix("datasets/")?;
-        Some((id.to_owned(), json::table(&sheet.title, &sheet.table, &package.language)))
-    });
-    json!({
-        "title": &*package.title,
-        "language": package.language.tag(),
-        "authors": package.authors.iter().map(|author| &**author).collect::<Vec<_>>(),
-        "published": package.published.as_deref(),
-        "edition": package.edition.as_deref(),
-        "chapters": package.chapters.iter().map(json::datum).collect::<Vec<_>>(),
-        "records": records.collect::<Map<_, _>>(),
-        "tables": tables.collect::<Map<_, _>>(),
-    })
+struct Everything<'a>(&'a Package);
+
+impl Serialize for Everything<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let package = self.0;
+        let authors: Vec<&str> = package.authors.iter().map(|author| &**author).collect();
+        let records = package.records.iter().map(|(name, records)| (&**name, records));
+        let tables = package.sheets.iter().filter_map(|sheet| {
+            let table = TitledTable { title: &sheet.title, table: &sheet.table, language: &package.language };
+            Some((sheet.path.strip_prefix("datasets/")?, table))
+        });
+        let mut map = serializer.serialize_map(Some(8))?;
+        map.serialize_entry("authors", &authors)?;
+        map.serialize_entry("chapters", &package.chapters)?;
+        map.serialize_entry("edition", &package.edition.as_deref())?;
+        map.serialize_entry("language", package.language.tag())?;
+        map.serialize_entry("published", &package.published.as_deref())?;
+        map.serialize_entry("records", &ByName(records.collect()))?;
+        map.serialize_entry("tables", &ByName(tables.collect()))?;
+        map.serialize_entry("title", &*package.title)?;
+        map.end()
+    }
 }

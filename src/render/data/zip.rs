@@ -65,15 +65,24 @@ fn length(bytes: &[u8]) -> u32 {
 
 /// CRC-32 as the format wants it.
 fn checksum(bytes: &[u8]) -> u32 {
-    let table = table();
-    let step = |sum: u32, byte: &u8| table[usize::from((sum as u8) ^ byte)] ^ (sum >> 8);
+    let step = |sum: u32, byte: &u8| TABLE[usize::from((sum as u8) ^ byte)] ^ (sum >> 8);
     !bytes.iter().fold(u32::MAX, step)
 }
 
-fn table() -> [u32; 256] {
+/// What each byte adds to the sum.
+static TABLE: [u32; 256] = table();
+
+const fn table() -> [u32; 256] {
     let mut table = [0; 256];
-    for (index, value) in (0..).zip(table.iter_mut()) {
-        *value = (0..8).fold(index, |sum: u32, _| if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 });
+    let mut index = 0;
+    while index < 256 {
+        let (mut sum, mut bit) = (index as u32, 0);
+        while bit < 8 {
+            sum = if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 };
+            bit += 1;
+        }
+        table[index] = sum;
+        index += 1;
     }
     table
 }

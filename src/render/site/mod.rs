@@ -3,6 +3,7 @@
 
 pub(super) mod diagnostics;
 mod html;
+pub(super) use html::plain;
 mod links;
 mod phrases;
 mod sitemap;

@@ -34,7 +34,7 @@ pub(super) fn of_kind(kind: &dyn Kind, entries: &[&Entry], book: &Book) -> Sheet
         name,
         title: kind.noun().many.into(),
         about: "".into(),
-        table: Table { columns: fields.iter().map(column).collect(), rows: entries.iter().map(row).collect() },
+        table: Table { columns: fields.iter().map(column).collect(), rows: entries.iter().map(row).collect() }.into(),
         columns: fields.iter().map(|field| field.about.into()).collect(),
         key: Some("id".into()),
         has_more: kind.fields().iter().any(|spec| is_group(&spec.shape)),
@@ -51,7 +51,7 @@ pub(super) fn of_dataset(entry: &Entry, book: &Book) -> Option<Sheet> {
         title: entry.title.clone(),
         about: note.unwrap_or_else(|| "".into()),
         columns: vec!["".into(); table.columns.len()],
-        table: (**table).clone(),
+        table: table.clone(),
         key: None,
         has_more: false,
     })

@@ -23,7 +23,7 @@ impl Writer<'_> {
         self.caption(figure, &id);
         if let Some(chart) = &figure.chart {
             self.raw("<div class=\"figure-chart\">\n");
-            self.raw(&charts::draw(chart));
+            self.raw(chart.drawn(charts::draw));
             self.raw("\n</div>\n");
         }
         self.part(&format!("<p class=\"figure-description\" id=\"{id}-description\">"), "", &figure.description);

@@ -200,7 +200,7 @@ mod tests {
         let data = DataTable {
             id: "table-a".into(),
             caption: vec![Inline::text("Sightings")],
-            table: table(),
+            table: table().into(),
             ..DataTable::default()
         };
         let html = body(&page(vec![Block::Data(Box::new(data))]));
@@ -229,7 +229,7 @@ mod tests {
             subtitle: words("Sightings"),
             chart: None,
             description: words("Bury has the most."),
-            table: DataTable { caption: words("Sightings"), table, ..DataTable::default() },
+            table: DataTable { caption: words("Sightings"), table: table.into(), ..DataTable::default() },
             note: Vec::new(),
             source: words("A source"),
             downloads: Vec::new(),
