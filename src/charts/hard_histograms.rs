@@ -129,14 +129,18 @@ fn a_description_names_no_number_but_those_of_the_table() {
 fn tells_the_course_the_areas_and_what_is_open() {
     assert_eq!(
         describe(&fives(&["3", "8", "5"])),
-        "This histogram has three bins, from “0 to 4” to “10 to 14”. The largest is “5 to 9” (8 reports); the smallest is “0 \
-         to 4” (3 reports). The bars rise up to “5 to 9” and fall from there."
+        "This histogram has three bins, from “0 to 4” to “10 to 14”. The largest is “5 to 9” (8 reports); the \
+         smallest is “0 to 4” (3 reports). The bars rise up to “5 to 9” and fall from there."
     );
     let uneven = describe(&histogram(&[("0 to 4", "10"), ("5 to 9", "12"), ("10 to 29", "20"), ("30+", "[c]")]));
-    assert!(uneven.contains(
-        "The bins are of different widths, so the area of each bar, not its height, stands for its value; for its width, “5 to \
-         9” has most. “30+” has no upper end: its bar is as wide as the one before it, with a dashed side."
-    ), "{uneven}");
+    assert!(
+        uneven.contains(
+            "The bins are of different widths, so the area of each bar, not its height, stands for its value; for its \
+         width, “5 to 9” has most. “30+” has no upper end: its bar is as wide as the one before it, with a dashed \
+         side."
+        ),
+        "{uneven}"
+    );
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Hard data for slope charts.
 
+use std::sync::Arc;
+
 use super::palette::Role;
 use super::room::{NARROW, WIDE};
 use super::svg::{Shape, Sheet};
@@ -113,9 +115,9 @@ fn tells_what_rose_what_fell_and_what_crossed() {
     let chart = slope(&[("Bury", "10", "30"), ("Bolton", "20", "25"), ("Wigan", "9", "4"), ("Oldham", "[c]", "3")]);
     assert_eq!(
         describe(&chart),
-        "This slope chart compares 2014 with 2018, in four rows. Bury and Bolton rise; Wigan falls. The largest rise is that \
-         of Bury, from 10 reports to 30 reports; the only fall is that of Wigan, from 9 reports to 4 reports. Bury passes \
-         Bolton. One value (Oldham, 2014), marked [c], is not shown, to protect people."
+        "This slope chart compares 2014 with 2018, in four rows. Bury and Bolton rise; Wigan falls. The largest \
+         rise is that of Bury, from 10 reports to 30 reports; the only fall is that of Wigan, from 9 reports to 4 \
+         reports. Bury passes Bolton. One value (Oldham, 2014), marked [c], is not shown, to protect people."
     );
 }
 
@@ -126,6 +128,6 @@ fn refuses_too_many_lines_and_two_units() {
     let many = slope(&(0..13).map(|_| ("A", "3", "4")).collect::<Vec<_>>());
     assert_eq!(why(&many).as_deref(), Some("a slope chart names at most twelve lines, and these are 13"));
     let mut units = slope(&[]);
-    std::sync::Arc::make_mut(&mut units.table).columns[2].unit = Some("%".into());
+    Arc::make_mut(&mut units.table).columns[2].unit = Some("%".into());
     assert_eq!(why(&units).as_deref(), Some("the two columns are of different units, “reports” and “%”"));
 }

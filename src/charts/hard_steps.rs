@@ -1,6 +1,8 @@
 //! Hard data for charts of steps: dates, bands, values that hold, axes that begin near the data, and
 //! everything that is said of steps and values.
 
+use std::sync::Arc;
+
 use super::palette::Role;
 use super::room::{NARROW, WIDE};
 use super::svg::{Shape, Sheet};
@@ -214,14 +216,14 @@ fn a_suppressed_value_leaves_no_trace() {
 #[test]
 fn panels_of_dates_share_their_axis() {
     let mut chart = over(&["2012-01", "2014-01", "2013-01", "2014-06"]);
-    let name = chart.table.columns[0].clone();
-    std::sync::Arc::make_mut(&mut chart.table).columns.push(crate::model::Column {
+    let table = Arc::make_mut(&mut chart.table);
+    table.columns.push(crate::model::Column {
         key: "area".into(),
         title: "Area".into(),
         unit: None,
-        ..name
+        ..table.columns[0].clone()
     });
-    for (row, area) in std::sync::Arc::make_mut(&mut chart.table).rows.iter_mut().zip(["A", "A", "B", "B"]) {
+    for (row, area) in table.rows.iter_mut().zip(["A", "A", "B", "B"]) {
         row.push(crate::model::Cell::Words(area.into()));
     }
     let sheet = sheet(&with(chart, "panel", "area"), WIDE);
@@ -299,8 +301,8 @@ fn tells_dates_bands_beginnings_and_changes() {
         drawn_as("step", line(&["Limit"], &[("2014", &["3"]), ("2015", &["5"]), ("2016", &["4"]), ("2017", &["9"])]));
     assert_eq!(
         describe(&held),
-        "This step chart shows Limit over four years, from 2014 to 2017. It rises from 3 reports to 9 reports. It goes up \
-         twice and down once."
+        "This step chart shows Limit over four years, from 2014 to 2017. It rises from 3 reports to 9 reports. It \
+         goes up twice and down once."
     );
 }
 

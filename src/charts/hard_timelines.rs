@@ -1,5 +1,7 @@
 //! Hard data for timelines.
 
+use std::sync::Arc;
+
 use super::palette::Role;
 use super::room::{NARROW, WIDE};
 use super::svg::{Shape, Sheet};
@@ -33,8 +35,8 @@ fn all() -> Vec<(&'static str, Chart)> {
         ("2015", "東京都の地区"),
     ];
     let mut kept_back = timeline(&[("2014", "A"), ("2015", "B"), ("2016", "C")]);
-    std::sync::Arc::make_mut(&mut kept_back.table).rows[1][1] = cell("[c]");
-    std::sync::Arc::make_mut(&mut kept_back.table).rows[2][1] = cell("[x]");
+    Arc::make_mut(&mut kept_back.table).rows[1][1] = cell("[c]");
+    Arc::make_mut(&mut kept_back.table).rows[2][1] = cell("[x]");
     vec![
         ("none", timeline(&[])),
         ("one", timeline(&[("2014", "Alone")])),
@@ -135,9 +137,10 @@ fn tells_the_ends_the_busiest_year_and_the_longest_wait() {
         [("2012", "A letter"), ("2014-03", "An inspection"), ("2014-06-01", "A report."), ("2014-10-30", "A debate")];
     assert_eq!(
         describe(&with(timeline(&rows), "highlight", "An inspection")),
-        "This timeline has four events, from 2012 to 30 October 2014. It begins with “A letter” and ends with “A debate”. Three \
-         of them lie in 2014, more than in any other year. The longest time without an event lies between “A letter” (2012) and \
-         “An inspection” (March 2014). The event picked out is “An inspection” (March 2014)."
+        "This timeline has four events, from 2012 to 30 October 2014. It begins with “A letter” and ends with “A \
+         debate”. Three of them lie in 2014, more than in any other year. The longest time without an event lies \
+         between “A letter” (2012) and “An inspection” (March 2014). The event picked out is “An inspection” \
+         (March 2014)."
     );
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Across {
     pub(super) places: Vec<f64>,
     /// The places at both edges.
     pub(super) ends: (f64, f64),
+    /// Where each step of the whole lies, by its name: a panel may be spoken of where it has no point.
+    whole: Vec<(String, f64)>,
     /// The dates of the whole, each once and rising, where steps are dates.
     pub(super) dates: Vec<Moment>,
 }
@@ -23,23 +25,35 @@ impl Across {
     /// rise, else at equal distances.
     pub(super) fn of(chart: &Chart, like: &Chart) -> Self {
         let names = step_labels(chart);
-        if let Some((own, dates)) = dates(&names, like) {
-            let places: Vec<f64> = own.iter().map(|date| f64::from(date.place())).collect();
-            let ends = (f64::from(dates[0].place()), f64::from(dates[dates.len() - 1].place()));
-            return Self { names, places, ends: widened(ends), dates };
+        if let Some(dated) = Self::dated(&names, like) {
+            return dated;
         }
-        if let Some(places) = numbers(chart).filter(|places| rises(places)) {
+        let rising = numbers(chart).filter(|places| rises(places));
+        let (places, ends) = if let Some(places) = rising {
             let all = || numbers(like).into_iter().flatten();
             let ends = (all().fold(places[0], f64::min), all().fold(places[0], f64::max));
-            return Self { names, places, ends: widened(ends), dates: Vec::new() };
-        }
-        let places: Vec<f64> = (0_u32..).take(names.len()).map(f64::from).collect();
-        let ends = match places[..] {
-            [first, .., last] => (first, last),
-            [only] => widened((only, only)),
-            [] => (0.0, 1.0),
+            (places, ends)
+        } else {
+            let places: Vec<f64> = (0_u32..).take(names.len()).map(f64::from).collect();
+            let ends = (0.0, places.last().copied().unwrap_or(0.0));
+            (places, ends)
         };
-        Self { names, places, ends, dates: Vec::new() }
+        let whole = names.iter().cloned().zip(places.iter().copied()).collect();
+        Self { names, places, ends: widened(ends), whole, dates: Vec::new() }
+    }
+
+    /// Steps that are dates of one grain and rise.
+    fn dated(names: &[String], like: &Chart) -> Option<Self> {
+        let all = step_labels(like);
+        let mut dates = Moment::column(&all, &like.language)?;
+        let whole: Vec<(String, f64)> = all.into_iter().zip(dates.iter().map(|date| f64::from(date.place()))).collect();
+        let place = |name: &String| whole.iter().find(|(other, _)| other == name).map(|(_, place)| *place);
+        let places: Vec<f64> = names.iter().map(place).collect::<Option<_>>()?;
+        rises(&places).then_some(())?;
+        dates.sort_by_key(|date| date.place());
+        dates.dedup_by_key(|date| date.place());
+        let ends = (f64::from(dates[0].place()), f64::from(dates[dates.len() - 1].place()));
+        Some(Self { names: names.to_vec(), places, ends: widened(ends), whole, dates })
     }
 
     /// Where a place lies, from 0 to 1.
@@ -49,8 +63,7 @@ impl Across {
 
     /// Where the step of a name lies, from 0 to 1.
     pub(super) fn part_of(&self, name: &str) -> Option<f64> {
-        let at = self.names.iter().position(|other| other == name)?;
-        Some(self.part(self.places[at]))
+        self.whole.iter().find(|(other, _)| other == name).map(|(_, place)| self.part(*place))
     }
 }
 
@@ -73,19 +86,6 @@ pub(super) fn told_steps(chart: &Chart) -> Vec<String> {
 pub(super) fn told_step(chart: &Chart, name: &str) -> String {
     let at = step_labels(chart).iter().position(|label| label == name);
     at.map_or_else(|| name.to_owned(), |at| told_steps(chart).swap_remove(at))
-}
-
-/// The dates of some steps, which rise, and those of the whole they belong to.
-fn dates(names: &[String], like: &Chart) -> Option<(Vec<Moment>, Vec<Moment>)> {
-    let all = step_labels(like);
-    let read = Moment::column(&all, &like.language)?;
-    let date = |name: &String| Some(read[all.iter().position(|other| other == name)?]);
-    let own: Vec<Moment> = names.iter().map(date).collect::<Option<_>>()?;
-    let rises = !own.is_empty() && own.windows(2).all(|pair| pair[0].place() < pair[1].place());
-    let mut dates = read;
-    dates.sort_by_key(|date| date.place());
-    dates.dedup_by_key(|date| date.place());
-    rises.then_some((own, dates))
 }
 
 fn numbers(chart: &Chart) -> Option<Vec<f64>> {

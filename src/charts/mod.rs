@@ -16,15 +16,15 @@ mod fit;
 #[cfg(test)]
 mod hard;
 #[cfg(test)]
+mod hard_histograms;
+#[cfg(test)]
 mod hard_rows;
+#[cfg(test)]
+mod hard_slopes;
 #[cfg(test)]
 mod hard_steps;
 #[cfg(test)]
 mod hard_timelines;
-#[cfg(test)]
-mod hard_slopes;
-#[cfg(test)]
-mod hard_histograms;
 mod histogram_bins;
 mod histogram_plot;
 mod key;

@@ -108,7 +108,7 @@ impl ChartType for Type {
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
         let rows = rows(chart);
         match Layout::of(chart, &rows, room) {
-            Some(layout) => slope_plot::draw(chart, &rows, layout),
+            Some(layout) => slope_plot::draw(&rows, &layout),
             None => {
                 let lying = beside(chart, &rows, self.unit(chart));
                 lanes::draw(&lying, &lying, room)

@@ -97,7 +97,7 @@ fn block(name: &[String]) -> f64 {
 }
 
 /// Draws the rows.
-pub(super) fn draw(chart: &Chart, rows: &[Row], layout: Layout) -> Sheet {
+pub(super) fn draw(rows: &[Row], layout: &Layout) -> Sheet {
     let lines = layout.titles.iter().map(Vec::len).max().unwrap_or(0);
     let titles = LINE * f64::from(u32::try_from(lines).expect("a title has few lines"));
     let top = titles + UNDER_TITLES + LINE / 2.0;
@@ -116,14 +116,13 @@ pub(super) fn draw(chart: &Chart, rows: &[Row], layout: Layout) -> Sheet {
         axis_line(plot, (0.0, layout.scale.base()), (1.0, layout.scale.base()));
         rows.iter().for_each(|row| draw_row(plot, row));
         for side in [0, 1] {
-            draw_title(plot, &layout, (side, high, top));
+            draw_title(plot, layout, (side, high, top));
             let centres = layout.centres(rows, side);
             for (nth, (row, centre)) in rows.iter().zip(centres).enumerate() {
-                draw_words(plot, &layout, row, (side, nth, centre));
+                draw_words(plot, layout, row, (side, nth, centre));
             }
         }
     });
-    let _ = chart;
     sheet
 }
 

@@ -17,7 +17,6 @@ mod words;
 pub(super) use band::band;
 pub(super) use bars::bars;
 pub(super) use dots::{dots, dumbbells};
-pub(super) use extremes::{Item, compare_two, extremes};
 pub(super) use held::held;
 pub(super) use histogram::histogram;
 pub(super) use lines::lines;
