@@ -1,7 +1,7 @@
 //! `Config`: book.toml, typed. Unknown keys have been reported by the parser.
 
 use super::{Date, Fields, Language};
-use crate::base::{Span, Spanned, Text};
+use crate::base::{Address, Span, Spanned, Text};
 
 /// The settings of a report, all with a default.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +29,10 @@ pub struct Config {
     pub theme: Text,
     /// `[disclosure] minimum`: counts of people below it (and above zero) are suppressed; 0 is off.
     pub minimum: u32,
+    /// `[reader] exit`: the web address behind the way out of pages with a content note.
+    pub exit: Option<Text>,
+    /// `[reader] support`: who helps, told with each content note.
+    pub support: Vec<Spanned<Address>>,
     /// `[answers]`: warnings answered for, each with its reason.
     pub answers: Vec<(Spanned<Text>, Text)>,
     /// All that was typed, for tables whose readers come in later steps.
@@ -51,6 +55,8 @@ impl Default for Config {
             base_url: None,
             theme: "default".into(),
             minimum: 0,
+            exit: None,
+            support: Vec::new(),
             answers: Vec::new(),
             fields: Fields::default(),
             at: Span::file_start(&"book.toml".into()),

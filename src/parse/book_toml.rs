@@ -3,7 +3,7 @@
 
 use super::decode::{Decoder, Owner};
 use super::node::{Content, Entry, Node};
-use super::{diagnostics, toml};
+use super::{diagnostics, neutral, toml};
 use crate::base::{Diagnostics, Outcome, SourceFile, Span, Spanned, Text};
 use crate::model::{Config, Field, FieldSpec, Fields, Language, Shape, Value};
 
@@ -43,16 +43,16 @@ static DISCLOSURE: [FieldSpec; 1] =
     [field("minimum", Shape::Whole(1_000_000), "The smallest count of people that may be shown; 0 is off.")];
 
 static READER: [FieldSpec; 2] = [
-    field("exit", Shape::Url, "Where the way out of the site leads."),
-    field("support", Shape::OneOrMany(&Shape::Address(&["support"])), "Who helps, on every page."),
+    field("exit", Shape::Url, "Where the way out of pages with a content note leads."),
+    field("support", Shape::OneOrMany(&Shape::Address(&["support"])), "Who helps, told with each content note."),
 ];
 
 const fn field(name: &'static str, shape: Shape, doc: &'static str) -> FieldSpec {
     FieldSpec { name, label: None, shape, required: false, doc }
 }
 
-/// Reads book.toml. Reports `toml-syntax`, `unknown-table`, `bad-language`, `bad-folder`, and all
-/// that the decoder reports.
+/// Reads book.toml. Reports `toml-syntax`, `unknown-table`, `bad-language`, `bad-folder`,
+/// `exit-not-neutral`, and all that the decoder reports.
 pub(crate) fn read(file: &SourceFile) -> Outcome<Config> {
     let mut faults = Diagnostics::new();
     let root = toml::read(file).tell(&mut faults);
@@ -116,6 +116,9 @@ fn fill(config: &mut Config, faults: &mut Diagnostics) {
         config.theme = theme;
     }
     config.minimum = table("disclosure").whole("minimum").unwrap_or_default();
+    let reader = table("reader");
+    config.exit = checked(reader, "exit", neutral::address, diagnostics::exit_not_neutral, faults);
+    config.support = reader.addresses("support");
     config.fields = fields;
 }
 
@@ -178,7 +181,11 @@ mod tests {
         assert_eq!(config.edition.as_deref(), Some("2"));
         assert_eq!(config.base_url.as_deref(), Some("https://example.org/real-voices/"));
         assert_eq!((&*config.answers[0].0.value, &*config.answers[0].1), ("unused:stat:x", "kept"));
-        assert_eq!(config.fields.group("reader").expect("a group").addresses("support").len(), 1);
+        let support: Vec<String> = config.support.iter().map(|support| support.value.to_string()).collect();
+        assert_eq!(
+            (config.exit.as_deref(), support),
+            (Some("https://www.bbc.co.uk/weather"), vec!["support:childline".into()])
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod contents;
 mod data;
 mod diagnostics;
 mod facts;
+mod help;
 mod listing;
 mod lists;
 mod record;
@@ -56,5 +57,6 @@ pub fn frame(book: &Book) -> Frame {
             })
             .chain([Crumb { title: "A to Z".into(), target: Target::page(a_to_z::PATH, None) }])
             .collect(),
+        help: help::lists(book),
     }
 }

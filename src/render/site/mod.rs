@@ -2,6 +2,7 @@
 //! of a report that is not on the page given.
 
 pub(super) mod diagnostics;
+mod help;
 mod html;
 mod links;
 mod phrases;
@@ -58,6 +59,7 @@ mod tests {
             language: Language::default(),
             base_url: base_url.map(Into::into),
             registers: Vec::new(),
+            help: Vec::new(),
         }
     }
 

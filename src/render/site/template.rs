@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::help::{ExitValues, HelpValues};
 use super::links::{self, Links};
 use super::{diagnostics, html};
 use crate::base::{Diagnostics, Outcome};
@@ -73,6 +74,8 @@ struct SiteValues {
     home: Value,
     /// The page of contents and the registers, in the same order everywhere.
     menu: Vec<Link>,
+    /// The lists of who helps, for the foot of every page.
+    help: Vec<Link>,
     /// Where the site will be, if that is known.
     base_url: Option<String>,
 }
@@ -104,6 +107,12 @@ struct OnePage {
     content_note: Value,
     /// Where to go instead of reading on.
     skip_to: Option<Skip>,
+    /// Who helps, told with the content note.
+    help: Vec<HelpValues>,
+    /// The lists of all who help, where they tell of more.
+    more_help: Vec<Link>,
+    /// The way out of the site.
+    exit: Option<ExitValues>,
     /// Who cites it: lines of HTML.
     cited_by: Vec<Value>,
     /// Its data as files, where no figure on it offers them.
@@ -163,6 +172,7 @@ impl SiteValues {
             language: frame.language.tag().to_owned(),
             home: Value::safe_string(&links.href("index.html", None)),
             menu: menu(frame, links),
+            help: frame.help.iter().map(|crumb| link(&crumb.title, &crumb.target, links)).collect(),
             base_url: frame.base_url.as_ref().map(ToString::to_string),
         }
     }
@@ -191,6 +201,9 @@ impl OnePage {
                 .skip_to
                 .as_ref()
                 .map(|target| Skip { href: href(target, links), here: is_here(target, links) }),
+            help: page.help.iter().map(|line| HelpValues::new(line, frame, links)).collect(),
+            more_help: page.more_help.iter().map(|crumb| link(&crumb.title, &crumb.target, links)).collect(),
+            exit: page.exit.as_deref().map(ExitValues::new),
             cited_by: pieces.cited_by.iter().map(|line| Value::safe_string(line)).collect(),
             data: data_files(page, links),
             canonical: canonical(frame, page),
@@ -230,7 +243,8 @@ fn neighbour(step: &Step, links: &Links) -> Neighbour {
     Neighbour { label: step.label.to_string(), title: step.title.to_string(), href: href(&step.target, links) }
 }
 
-fn href(target: &Target, links: &Links) -> Value {
+/// An address, ready for an attribute.
+pub(super) fn href(target: &Target, links: &Links) -> Value {
     Value::safe_string(&match target {
         Target::Page { path, fragment } => links.href(path, fragment.as_deref()),
         Target::Outside(url) => links::attribute(url),
