@@ -44,5 +44,5 @@ pub use rust_decimal::Decimal;
 pub use summary::{Summary, SummaryItem, SummaryLink};
 pub use table::{Cell, Column, Shorthand, Table};
 pub use view::{Place, View};
-pub use visit::{references_in_blocks, references_in_inlines, visit_blocks, visit_inlines};
+pub use visit::{embeds_in_blocks, references_in_blocks, references_in_inlines, visit_blocks, visit_inlines};
 pub use words::Words;
