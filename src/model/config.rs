@@ -3,6 +3,17 @@
 use super::{Date, Fields, Language};
 use crate::base::{Address, Span, Spanned, Text};
 
+/// On what terms a report and its data may be used.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Licence {
+    /// What it is called.
+    pub title: Text,
+    /// Where it can be read.
+    pub url: Text,
+    /// What it does not cover.
+    pub note: Option<Text>,
+}
+
 /// The settings of a report, all with a default.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Config {
@@ -25,6 +36,8 @@ pub struct Config {
     /// `[report] base-url`, with a trailing `/`: used only where a web address must be absolute
     /// (sitemap, canonical links).
     pub base_url: Option<Text>,
+    /// `[report] licence`.
+    pub licence: Option<Licence>,
     /// `[theme] name`.
     pub theme: Text,
     /// `[disclosure] minimum`: counts of people below it (and above zero) are suppressed; 0 is off.
@@ -53,6 +66,7 @@ impl Default for Config {
             published: None,
             edition: None,
             base_url: None,
+            licence: None,
             theme: "default".into(),
             minimum: 0,
             exit: None,

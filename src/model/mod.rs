@@ -23,7 +23,7 @@ mod words;
 
 pub use alphabet::{folded, initial};
 pub use chart::{Channel, Channels, Chart};
-pub use config::Config;
+pub use config::{Config, Licence};
 pub use dataset::{CellValue, ColumnSpec};
 pub use date::Date;
 pub use document::{

@@ -2,7 +2,7 @@
 //! from what was cleared. Never a format: CSV, JSON and their descriptions are `data`'s.
 
 use crate::base::Text;
-use crate::model::{Decimal, Language, Table};
+use crate::model::{Decimal, Language, Licence, Table};
 
 /// The whole data of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -23,6 +23,8 @@ pub struct Package {
     pub edition: Option<Text>,
     /// Where the site will be.
     pub base_url: Option<Text>,
+    /// On what terms it may be used.
+    pub licence: Option<Licence>,
     /// The works it rests on.
     pub sources: Vec<Credit>,
     /// Its chapters.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::package::Package;
 use crate::base::Text;
-use crate::model::{Block, Fact, Inline, Language, Note, Picture, Table, Target, visit_blocks};
+use crate::model::{Block, Fact, Inline, Language, Licence, Note, Picture, Table, Target, visit_blocks};
 
 /// Which template frames a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -149,6 +149,8 @@ pub struct Frame {
     pub language: Language,
     /// Where the site will be, with a trailing `/`.
     pub base_url: Option<Text>,
+    /// On what terms it may be used.
+    pub licence: Option<Licence>,
     /// The registers in the menu, and the page from A to Z: their titles and where they are.
     pub registers: Vec<Crumb>,
     /// The lists of who helps, linked at the foot of every page.

@@ -49,6 +49,7 @@ pub fn frame(book: &Book) -> Frame {
         edition: config.edition.clone(),
         language: config.language.clone(),
         base_url: config.base_url.clone(),
+        licence: config.licence.clone(),
         registers: kinds::all()
             .iter()
             .filter_map(|kind| {

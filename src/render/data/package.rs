@@ -54,6 +54,7 @@ fn report(package: &Package) -> Value {
         "authors": package.authors.iter().map(|author| &**author).collect::<Vec<_>>(),
         "published": package.published.as_deref(),
         "edition": package.edition.as_deref(),
+        "licence": package.licence.as_ref().map(|licence| &*licence.url),
         "chapters": package.chapters.iter().map(json::datum).collect::<Vec<_>>(),
         "records": records.collect::<Map<_, _>>(),
         "tables": tables.collect::<Map<_, _>>(),

@@ -58,6 +58,7 @@ mod tests {
             edition: None,
             language: Language::default(),
             base_url: base_url.map(Into::into),
+            licence: None,
             registers: Vec::new(),
             help: Vec::new(),
         }

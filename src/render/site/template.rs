@@ -68,6 +68,8 @@ struct SiteValues {
     kind: Option<String>,
     published: Option<String>,
     edition: Option<String>,
+    /// On what terms the report may be used.
+    licence: Option<LicenceValues>,
     /// For `lang`.
     language: String,
     /// Address of the cover.
@@ -78,6 +80,15 @@ struct SiteValues {
     help: Vec<Link>,
     /// Where the site will be, if that is known.
     base_url: Option<String>,
+}
+
+/// A licence.
+#[derive(Serialize)]
+struct LicenceValues {
+    title: String,
+    href: Value,
+    /// What it does not cover.
+    note: Option<String>,
 }
 
 /// The page itself.
@@ -169,6 +180,11 @@ impl SiteValues {
             kind: frame.report_kind.as_ref().map(ToString::to_string),
             published: frame.published.as_ref().map(ToString::to_string),
             edition: frame.edition.as_ref().map(ToString::to_string),
+            licence: frame.licence.as_ref().map(|licence| LicenceValues {
+                title: licence.title.to_string(),
+                href: Value::safe_string(&links::attribute(&licence.url)),
+                note: licence.note.as_ref().map(ToString::to_string),
+            }),
             language: frame.language.tag().to_owned(),
             home: Value::safe_string(&links.href("index.html", None)),
             menu: menu(frame, links),

@@ -9,7 +9,7 @@ use super::chapter::home;
 use super::lists::{fragment, heading, item, line, link, list, nowhere};
 use crate::base::Text;
 use crate::kinds;
-use crate::model::{Alignment, Block, Entry, Inline, Origin, Refs, Shorthand, Target, TextTable};
+use crate::model::{Alignment, Block, Entry, Inline, Licence, Origin, Refs, Shorthand, Target, TextTable};
 use crate::render::package::{Credit, Datum, Package, Sheet};
 use crate::render::page::{Page, PageKind};
 use crate::resolve::Book;
@@ -67,6 +67,7 @@ fn package(book: &Book) -> Package {
         published: config.published.as_ref().and_then(|date| date.machine()).map(Into::into),
         edition: config.edition.clone(),
         base_url: config.base_url.clone(),
+        licence: config.licence.clone(),
         sources: book.of_kind("source").map(credit).collect(),
         chapters: book.chapters().iter().map(|place| chapter(place, book)).collect(),
         sheets,
@@ -103,11 +104,12 @@ fn address_of(path: &str, book: &Book) -> String {
 }
 
 fn blocks(package: &Package, book: &Book) -> Vec<Block> {
-    let mut blocks = vec![
-        line(vec![Inline::text(
-            "Everything this report counts, finds, recommends and cites, as tables that any spreadsheet opens. The \
+    let mut blocks = vec![line(vec![Inline::text(
+        "Everything this report counts, finds, recommends and cites, as tables that any spreadsheet opens. The \
              numbers are those its pages show, no more and no less.",
-        )]),
+    )])];
+    blocks.extend(package.licence.as_ref().map(licence));
+    blocks.extend([
         heading(2, "everything", "Everything at once"),
         list(vec![
             file(&format!("{}.zip", package.name), "all the files below in one"),
@@ -124,12 +126,19 @@ fn blocks(package: &Package, book: &Book) -> Vec<Block> {
         line(vec![Inline::text(
             "Where a table has no number, a mark says why. Marks beside numbers stand in a column of their own.",
         )]),
-    ];
+    ]);
     let words = book.language().words();
     let mark =
         |mark: Shorthand| item(vec![Inline::text(format!("[{}] {}", mark.letter(), words.shorthand(mark)))], None);
     blocks.push(list(Shorthand::ALL.into_iter().map(mark).collect()));
     blocks
+}
+
+/// On what terms the data may be used.
+fn licence(licence: &Licence) -> Block {
+    let title = link(Target::Outside(licence.url.clone()), licence.title.clone());
+    let note = licence.note.as_ref().map(|note| Inline::text(format!(" {note}")));
+    line([Inline::text("Licence: "), title, Inline::text(".")].into_iter().chain(note).collect())
 }
 
 /// A file of the package with what it is.
