@@ -153,6 +153,6 @@ pub struct Frame {
     pub licence: Option<Licence>,
     /// The registers in the menu, and the page from A to Z: their titles and where they are.
     pub registers: Vec<Crumb>,
-    /// The lists of who helps, linked at the foot of every page.
-    pub help: Vec<Crumb>,
+    /// What is linked at the foot of every page: who helps, and the data.
+    pub foot: Vec<Crumb>,
 }

@@ -58,6 +58,6 @@ pub fn frame(book: &Book) -> Frame {
             })
             .chain([Crumb { title: "A to Z".into(), target: Target::page(a_to_z::PATH, None) }])
             .collect(),
-        help: help::lists(book),
+        foot: help::lists(book).into_iter().chain(data::crumb(book)).collect(),
     }
 }

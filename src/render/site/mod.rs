@@ -60,7 +60,7 @@ mod tests {
             base_url: base_url.map(Into::into),
             licence: None,
             registers: Vec::new(),
-            help: Vec::new(),
+            foot: Vec::new(),
         }
     }
 

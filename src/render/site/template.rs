@@ -76,8 +76,8 @@ struct SiteValues {
     home: Value,
     /// The page of contents and the registers, in the same order everywhere.
     menu: Vec<Link>,
-    /// The lists of who helps, for the foot of every page.
-    help: Vec<Link>,
+    /// Who helps, and the data: for the foot of every page.
+    foot: Vec<Link>,
     /// Where the site will be, if that is known.
     base_url: Option<String>,
 }
@@ -188,7 +188,7 @@ impl SiteValues {
             language: frame.language.tag().to_owned(),
             home: Value::safe_string(&links.href("index.html", None)),
             menu: menu(frame, links),
-            help: frame.help.iter().map(|crumb| link(&crumb.title, &crumb.target, links)).collect(),
+            foot: frame.foot.iter().map(|crumb| link(&crumb.title, &crumb.target, links)).collect(),
             base_url: frame.base_url.as_ref().map(ToString::to_string),
         }
     }

@@ -11,7 +11,7 @@ use crate::base::Text;
 use crate::kinds;
 use crate::model::{Alignment, Block, Entry, Inline, Licence, Origin, Refs, Shorthand, Target, TextTable};
 use crate::render::package::{Credit, Datum, Package, Sheet};
-use crate::render::page::{Page, PageKind};
+use crate::render::page::{Crumb, Page, PageKind};
 use crate::resolve::Book;
 
 /// The folder of the package.
@@ -19,9 +19,17 @@ const FOLDER: &str = "data";
 /// Where the page is.
 pub(super) const PATH: &str = crate::render::data::INDEX;
 
+/// What it is called.
+const TITLE: &str = "Data";
+
 /// Whether there is data to offer.
 pub(super) fn is_there(book: &Book) -> bool {
     kinds::all().iter().any(|kind| kind.origin() == Origin::Record && book.of_kind(kind.name()).next().is_some())
+}
+
+/// The way to the page; none where there is no data.
+pub(super) fn crumb(book: &Book) -> Option<Crumb> {
+    is_there(book).then(|| Crumb { title: TITLE.into(), target: Target::page(PATH, None) })
 }
 
 /// The page of the whole data; none for a report without records.
@@ -30,13 +38,12 @@ pub fn data(book: &Book) -> Option<Page> {
         return None;
     }
     let package = package(book);
-    let title = "Data";
     Some(Page {
         path: PATH.into(),
         kind: PageKind::Register,
-        title: title.into(),
+        title: TITLE.into(),
         description: format!("The whole data of {}, to take away", package.title).into(),
-        heading: vec![Inline::text(title)],
+        heading: vec![Inline::text(TITLE)],
         blocks: blocks(&package, book),
         trail: vec![home(book)],
         package: Some(Arc::new(package)),
