@@ -100,6 +100,9 @@ fn join(from: &str, path: &str) -> Option<String> {
 }
 
 fn unescape(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
