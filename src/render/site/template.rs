@@ -9,7 +9,7 @@ use tera::{Context, Value};
 use super::help::{ExitValues, HelpValues};
 use super::links::{self, Links};
 use super::{diagnostics, html};
-use crate::base::{Diagnostics, Outcome};
+use crate::base::{Diagnostic, Diagnostics, Outcome};
 use crate::model::{Block, Language, Target};
 use crate::render::{Frame, Page, PageKind, Step, Theme, data};
 
@@ -40,10 +40,21 @@ const EVERY_PAGE: [(&str, &str); 4] =
 /// What a page lacks, if the report has templates of its own. Of several faults the first is told:
 /// the others follow from it.
 fn left_out(theme: &Theme, template: &str, page: &str) -> Diagnostics {
-    let own = [template, "page.html"].into_iter().find(|name| theme.source(name).is_some());
-    let Some(own) = own.filter(|_| template.ends_with(".html")) else { return Diagnostics::new() };
-    let missing = EVERY_PAGE.iter().find(|(sign, _)| !page.contains(sign));
-    missing.map(|(_, what)| diagnostics::template_leaves_out(theme.place(own, 0..0), what)).into_iter().collect()
+    let missing = EVERY_PAGE.iter().find(|(sign, _)| template.ends_with(".html") && !page.contains(sign));
+    missing.and_then(|(_, what)| blamed(theme, template, what)).into_iter().collect()
+}
+
+/// Whether a page lacks the way out that it should have: its reader may need nothing more.
+pub(super) fn exit_left_out(theme: &Theme, page: &Page, text: &str) -> Option<Diagnostic> {
+    let exit = page.exit.as_deref().map(links::attribute)?;
+    let missing = !['"', '\''].iter().any(|quote| text.contains(&format!("{quote}{exit}{quote}")));
+    missing.then(|| blamed(theme, page.kind.template(), "way out of the site (`page.exit`)"))?
+}
+
+/// Blames the report's own template, if it has one.
+fn blamed(theme: &Theme, template: &str, what: &str) -> Option<Diagnostic> {
+    let own = [template, "page.html"].into_iter().find(|name| theme.source(name).is_some())?;
+    Some(diagnostics::template_leaves_out(theme.place(own, 0..0), what))
 }
 
 /// What a page's template is given. Text is escaped where it is printed; what is HTML already, or
