@@ -4,28 +4,25 @@
 use super::diagnostics;
 use super::kept::{Kept, Secrets};
 use super::numerals;
-use crate::base::{Diagnostics, Span};
+use crate::base::Diagnostics;
 use crate::model::{Decimal, Field, Record, Value, plain_text};
 
 /// The fields in which something may be told.
 const TOLD: [&str; 3] = ["was", "now", "reason"];
 
-/// Reports `correction-tells`. Gives the bytes of the fields that tell: no message may quote them.
-pub(super) fn verify(kept: Kept<'_>, faults: &mut Diagnostics) -> Vec<Span> {
-    let mut masks = Vec::new();
+/// Reports `correction-tells`.
+pub(super) fn verify(kept: Kept<'_>, faults: &mut Diagnostics) {
     let shown = kept.gathered.records_of("correction").map(|raw| raw.record());
     for record in shown.filter(|record| !kept.withheld.has(&record.address)) {
         for field in telling(record, kept) {
             faults.push(diagnostics::correction_tells(&field.name.at, &field.name.value));
-            masks.push(field.value.at.clone());
         }
     }
-    masks
 }
 
 /// The fields of a correction that tell what is kept back. Those that are printed nowhere, since the
 /// whole thing is kept back, may say what they like.
-fn telling<'r>(record: &'r Record, kept: Kept<'_>) -> Vec<&'r Field> {
+pub(super) fn telling<'r>(record: &'r Record, kept: Kept<'_>) -> Vec<&'r Field> {
     let concerned = record.fields.addresses("at");
     let is_taken = concerned.iter().any(|address| kept.as_a_whole(&address.value));
     let secrets: Vec<Secrets> = concerned.iter().map(|address| kept.secrets(&address.value)).collect();

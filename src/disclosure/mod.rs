@@ -108,14 +108,13 @@ pub fn clear(gathered: &Gathered) -> Outcome<Cleared> {
     let hidden = suppress::suppress(gathered, &withheld).tell(&mut faults);
     checks::verify(gathered, &hidden, &mut faults);
     let kept = kept::Kept { gathered, withheld: &withheld, hidden: &hidden };
-    let telling = corrections::verify(kept, &mut faults);
+    corrections::verify(kept, &mut faults);
     let mut redaction = redact::Redaction::new(kept);
     let shown = gathered.order.iter().filter(|address| !withheld.has(address));
     let records =
         shown.filter_map(|address| gathered.record(address)).map(|raw| redaction.record(raw.record())).collect();
     let summary = withheld.summary(&gathered.summary);
     let mut masks = redaction.masks;
-    masks.extend(telling);
     masks.sort();
     masks.dedup();
     let cleared = Cleared {

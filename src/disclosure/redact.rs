@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::corrections;
 use super::kept::Kept;
 use super::policy::Policy;
 use crate::base::{Address, Span};
@@ -43,8 +44,11 @@ impl<'a> Redaction<'a> {
             "dataset" if self.kept.in_part(&record.address) || self.has_odd_rows(record) => {
                 self.dataset(Arc::make_mut(&mut cleared));
             }
-            "correction" if record.fields.addresses("at").iter().any(|at| self.is_kept_back(&at.value)) => {
-                self.take(&mut Arc::make_mut(&mut cleared).fields, &["was", "now"]);
+            "correction" => {
+                let names = self.untold(record);
+                if !names.is_empty() {
+                    self.take(&mut Arc::make_mut(&mut cleared).fields, &names);
+                }
             }
             _ => {}
         }
@@ -101,6 +105,15 @@ impl<'a> Redaction<'a> {
             CellValue::Words(_) | CellValue::Special(_) | CellValue::Stat(_) | CellValue::Wrong => false,
         };
         self.masks.extend(row.value.iter().filter(|cell| is_secret(&cell.value)).map(|cell| cell.at.clone()));
+    }
+
+    /// The fields of a correction that are told nowhere: those that tell what is kept back are gone
+    /// although they are a fault, since a report with faults can still be asked what it holds.
+    fn untold<'r>(&self, record: &'r Record) -> Vec<&'r str> {
+        let telling = corrections::telling(record, self.kept).into_iter().map(|field| &*field.name.value);
+        let concerned = record.fields.addresses("at");
+        let is_kept_back = concerned.iter().any(|at| self.is_kept_back(&at.value));
+        telling.chain(["was", "now"].into_iter().filter(|_| is_kept_back)).collect()
     }
 
     /// Whether what a correction says of this thing was, or is, might be what is kept back.
