@@ -43,7 +43,7 @@ fn a_good_site_is_not_complained_of() {
 }
 
 /// What is replaced in the good page, by what, and a part of the complaint.
-const FAULTS: [(&str, &str, &str); 62] = [
+const FAULTS: [(&str, &str, &str); 65] = [
     ("<!doctype html>", "", "does not begin with <!doctype"),
     (" lang=\"en-GB\"", "", "no lang"),
     ("<meta charset=\"utf-8\">", "", "no <meta charset>"),
@@ -61,6 +61,17 @@ const FAULTS: [(&str, &str, &str); 62] = [
     ("</nav>", "</nav><nav aria-label=\"Contents\"></nav>", "are named `Contents`"),
     ("<a href=\"#main\">", "<a href=\"index.html\">", "no skip link"),
     (" tabindex=\"-1\"", "", "cannot take the focus"),
+    ("<header>", "<nav aria-label=\"Leave this site\"><a href=\"https://x.org/\">x</a></nav><header>", "leave quietly"),
+    (
+        "<header>",
+        "<nav aria-label=\"Leave this site\"><a href=\"https://x.org/\">x</a></nav><header>",
+        "without a content",
+    ),
+    (
+        "<main",
+        "<nav aria-label=\"Leave this site\"><a href=\"https://x.org/\">x</a></nav><main",
+        "is not the second thing",
+    ),
     ("index.html#p-1.1", "index.html#p-1.2", "no id `p-1.2`"),
     ("index.html#p-1.1", "two.html", "two.html, which is not there"),
     ("index.html#p-1.1", "/index.html", "begins with a slash"),
@@ -127,6 +138,17 @@ fn the_auditor_sees_beyond_one_page() {
     let says = |said: &[String], part: &str| assert!(said.iter().any(|line| line.contains(part)), "{part}: {said:#?}");
     says(&with("two.html", GOOD), "has the same <title> as index.html");
     says(&with("two.html", GOOD), "two.html: cannot be reached");
+    says(&with("two.html", GOOD), "two.html: is linked to from 0 only");
+    let mut three =
+        site(&GOOD.replace("<footer>", "<footer><a href=\"two.html\">Two</a> <a href=\"three.html\">Three</a>"));
+    three.insert(
+        "two.html".to_owned(),
+        GOOD.replace("<footer>", "<footer><a href=\"three.html\">Three</a>").into_bytes(),
+    );
+    three.insert("three.html".to_owned(), GOOD.as_bytes().to_vec());
+    let said = audit::audit(&three);
+    says(&said, "two.html: is linked to from 1 only: index.html");
+    assert!(!said.iter().any(|line| line.starts_with("three.html: is linked")), "{said:#?}");
     says(&with("two.html", GOOD), "sitemap.xml: does not name two.html");
     says(&with("index.html", &format!("{GOOD}{}", "x".repeat(1_000_001))), "too much for one page");
     says(&with("style.css", "@import \"x.css\""), "may not import");

@@ -423,6 +423,57 @@ proptest! {
     }
 }
 
+/// Pieces of a file of rows, sound ones and others.
+const ROWS: [&str; 20] = [
+    "East,12\n",
+    "\"West, far\",3\n",
+    "North,4.5\n",
+    "South,[c]\n",
+    "Here,65 [p]\n",
+    "There,stat:a\n",
+    "Nowhere,stat:none\n",
+    "area,n\n",
+    ",",
+    "\"",
+    "\n",
+    "\r\n",
+    ";",
+    "\t",
+    " ",
+    "é",
+    "\u{feff}",
+    "'=1",
+    "2",
+    "[",
+];
+
+proptest! {
+    #![proptest_config(few(96))]
+
+    /// Whatever the file of a dataset's rows holds, there is a site or there are faults, each at a place
+    /// of a file; and no small count of people comes out.
+    #[test]
+    fn any_rows_are_told_of_or_shown_as_they_may_be(
+        parts in prop::collection::vec(prop::sample::select(ROWS.to_vec()), 0..16),
+        headed in any::<bool>(),
+    ) {
+        let mut files = small_report();
+        let rows = format!("{}{}", if headed { "area,n\n" } else { "" }, parts.concat());
+        files.insert("data/counts.csv".into(), rows);
+        let inputs = inputs(&files);
+        let built = build(&mut Cache::default(), &inputs);
+        prop_assert_eq!(built.artifacts.is_none(), built.faults.errors() > 0, "{:#?}", told(&built));
+        for label in built.faults.iter().flat_map(|fault| fault.related.iter().chain([&fault.at])) {
+            let file = inputs.file(&label.at.file);
+            prop_assert!(file.is_some_and(|file| file.text.get(label.at.range()).is_some()), "{label:?}");
+        }
+        if let Some(download) = page(&built, "datasets/d.csv") {
+            let counts = download.lines().skip(1).filter_map(|line| line.rsplit(',').find_map(|cell| cell.parse::<f64>().ok()));
+            prop_assert!(counts.into_iter().all(|count| count == 0.0 || count >= 5.0), "{download}");
+        }
+    }
+}
+
 /// Input that is small to type and large to read; each must end in well under a second a piece.
 #[test]
 fn nothing_grows_out_of_hand() {

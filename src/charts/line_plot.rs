@@ -105,8 +105,7 @@ pub(super) fn sheet(chart: &Chart, room: &Room<'_>, joined: Joined) -> Sheet {
     let strip = strip(&chart.annotations, over, |name| across.part_of(name));
     let top = strip.height + LINE / 2.0;
     let mut sheet = Sheet::new(room.width, top + plot_height(room) + below);
-    let frame =
-        Frame { left, right: sheet.width - left - steps.axis.length, top, bottom: below, aside: 0.0, sunk };
+    let frame = Frame { left, right: sheet.width - left - steps.axis.length, top, bottom: below, aside: 0.0, sunk };
     draw(&mut sheet, chart, (Layout { series: own, across, scale, names, steps, strip, frame, joined }, ticks));
     sheet
 }

@@ -84,6 +84,16 @@ pub(super) fn cannot_protect(at: &Span) -> Diagnostic {
     .help("give the total as a statistic (`equals: stat:...`) so that it can be suppressed, or take the check out")
 }
 
+/// A correction that names what is kept back in the thing it corrects. Neither is named here.
+pub(super) fn correction_tells(at: &Span, field: &str) -> Diagnostic {
+    Diagnostic::error(
+        "correction-tells",
+        at.clone(),
+        format!("`{field}` says what is kept back in the thing it corrects"),
+    )
+    .help("tell what was wrong without it; a number that only looks like it is written as a word")
+}
+
 /// Too large for exact arithmetic.
 pub(super) fn too_large(at: &Span) -> Diagnostic {
     Diagnostic::error(

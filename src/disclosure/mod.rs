@@ -1,8 +1,11 @@
 //! Floor 7: `Gathered` → `Cleared`: the one gate. Nothing above ever holds a withheld value.
 
 mod checks;
+mod corrections;
 mod diagnostics;
 mod fraction;
+mod kept;
+mod numerals;
 mod policy;
 mod redact;
 mod solve;
@@ -97,14 +100,16 @@ impl Cleared {
     }
 }
 
-/// Takes out everything that may not be shown. Reports declared checks that do not add up, and
-/// what was suppressed to protect something else.
+/// Takes out everything that may not be shown. Reports declared checks that do not add up,
+/// corrections that tell what is kept back, and what was suppressed to protect something else.
 pub fn clear(gathered: &Gathered) -> Outcome<Cleared> {
     let mut faults = Diagnostics::new();
     let withheld = withhold::find(gathered);
     let hidden = suppress::suppress(gathered, &withheld).tell(&mut faults);
     checks::verify(gathered, &hidden, &mut faults);
-    let mut redaction = redact::Redaction::new(gathered, &withheld, &hidden);
+    let kept = kept::Kept { gathered, withheld: &withheld, hidden: &hidden };
+    corrections::verify(kept, &mut faults);
+    let mut redaction = redact::Redaction::new(kept);
     let shown = gathered.order.iter().filter(|address| !withheld.has(address));
     let records =
         shown.filter_map(|address| gathered.record(address)).map(|raw| redaction.record(raw.record())).collect();

@@ -4,32 +4,34 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::corrections;
+use super::kept::Kept;
 use super::policy::Policy;
-use super::withhold::Withheld;
 use crate::base::{Address, Span};
-use crate::gather::{Gathered, Grid, Slot, Variable};
+use crate::gather::{Gathered, Grid, Variable};
 use crate::model::dataset::{CellRow, read_cell, rows};
 use crate::model::{CellText, CellValue, Fields, Record, Shorthand, Value};
 
 /// What is kept back, and the bytes met on the way.
 pub(super) struct Redaction<'a> {
     gathered: &'a Gathered,
-    withheld: &'a Withheld,
     hidden: &'a BTreeSet<Variable>,
+    kept: Kept<'a>,
     /// Bytes no message may quote.
     pub(super) masks: Vec<Span>,
 }
 
 impl<'a> Redaction<'a> {
     /// Starts with what is withheld and with the holes of chapters.
-    pub(super) fn new(gathered: &'a Gathered, withheld: &'a Withheld, hidden: &'a BTreeSet<Variable>) -> Self {
+    pub(super) fn new(kept: Kept<'a>) -> Self {
+        let Kept { gathered, withheld, hidden } = kept;
         let mut masks = withheld.masks.clone();
         masks.extend(gathered.hidden.iter().cloned());
         for path in gathered.chapters.keys() {
             let document = gathered.chapter(path).expect("a chapter stands at each of these paths");
             masks.extend(document.hidden().iter().map(|hidden| hidden.at.clone()));
         }
-        Self { gathered, withheld, hidden, masks }
+        Self { gathered, hidden, kept, masks }
     }
 
     /// A record without its suppressed values; the very same one where it has none.
@@ -39,11 +41,14 @@ impl<'a> Redaction<'a> {
             "stat" if self.hidden.contains(&Variable::Stat(record.address.clone())) => {
                 self.take(&mut Arc::make_mut(&mut cleared).fields, &["value", "derived"]);
             }
-            "dataset" if self.hides_cells(&record.address) || self.has_odd_rows(record) => {
+            "dataset" if self.kept.in_part(&record.address) || self.has_odd_rows(record) => {
                 self.dataset(Arc::make_mut(&mut cleared));
             }
-            "correction" if record.fields.addresses("at").iter().any(|at| self.is_kept_back(&at.value)) => {
-                self.take(&mut Arc::make_mut(&mut cleared).fields, &["was", "now"]);
+            "correction" => {
+                let names = self.untold(record);
+                if !names.is_empty() {
+                    self.take(&mut Arc::make_mut(&mut cleared).fields, &names);
+                }
             }
             _ => {}
         }
@@ -59,12 +64,6 @@ impl<'a> Redaction<'a> {
             }
             !goes
         });
-    }
-
-    /// Whether any value in a dataset's table is suppressed.
-    fn hides_cells(&self, dataset: &Address) -> bool {
-        let slots = self.gathered.grids.get(dataset).into_iter().flat_map(|grid| grid.rows.iter().flatten());
-        !self.hidden.is_empty() && slots.filter_map(Slot::variable).any(|variable| self.hidden.contains(variable))
     }
 
     /// Whether a dataset that counts people has a row with too many or too few cells.
@@ -108,11 +107,17 @@ impl<'a> Redaction<'a> {
         self.masks.extend(row.value.iter().filter(|cell| is_secret(&cell.value)).map(|cell| cell.at.clone()));
     }
 
-    /// Whether a correction of this thing would say what is kept back.
+    /// The fields of a correction that are told nowhere: those that tell what is kept back are gone
+    /// although they are a fault, since a report with faults can still be asked what it holds.
+    fn untold<'r>(&self, record: &'r Record) -> Vec<&'r str> {
+        let telling = corrections::telling(record, self.kept).into_iter().map(|field| &*field.name.value);
+        let concerned = record.fields.addresses("at");
+        let is_kept_back = concerned.iter().any(|at| self.is_kept_back(&at.value));
+        telling.chain(["was", "now"].into_iter().filter(|_| is_kept_back)).collect()
+    }
+
+    /// Whether what a correction says of this thing was, or is, might be what is kept back.
     fn is_kept_back(&self, address: &Address) -> bool {
-        let cell_of = |variable: &Variable| matches!(variable, Variable::Cell(dataset, ..) if dataset == address);
-        self.withheld.has(address)
-            || self.hidden.contains(&Variable::Stat(address.clone()))
-            || address.kind() == "dataset" && self.hidden.iter().any(cell_of)
+        self.kept.as_a_whole(address) || self.kept.in_part(address)
     }
 }

@@ -117,6 +117,13 @@ fn nested(link: &SummaryLink, above: Option<&Text>, withheld: &mut Withheld) {
 /// Tombstones for a chapter and for what may be cited in it; the whole file is masked.
 fn bury(document: &RawDocument, reason: &Text, withheld: &mut Withheld) {
     withheld.masks.push(Span::new(document.path(), 0..usize::MAX));
+    for id in names(document) {
+        withheld.tombstones.insert(id, reason.clone());
+    }
+}
+
+/// The addresses of a chapter and of what may be cited in it.
+pub(super) fn names(document: &RawDocument) -> BTreeSet<Address> {
     let mut ids: BTreeSet<Address> = BTreeSet::new();
     let name = document.path().rsplit('/').next().unwrap_or_default();
     let stem = name.strip_suffix(".md").unwrap_or(name);
@@ -124,9 +131,7 @@ fn bury(document: &RawDocument, reason: &Text, withheld: &mut Withheld) {
         ids.insert(Address::new("chapter", stem));
     }
     pinned(&document.document().blocks, &mut ids);
-    for id in ids {
-        withheld.tombstones.insert(id, reason.clone());
-    }
+    ids
 }
 
 /// Headings and paragraphs with an id of their editor's.

@@ -72,6 +72,10 @@ impl Kind for Support {
         &SPEC
     }
 
+    fn helps(&self) -> bool {
+        true
+    }
+
     fn title(&self, record: &Record) -> Vec<Inline> {
         words_of(record, "name")
     }

@@ -66,6 +66,11 @@ pub trait Kind: Sync {
     fn is_in_menu(&self) -> bool {
         false
     }
+    /// Whether its things are who helps: their list is linked at the foot of every page, and beside
+    /// content notes.
+    fn helps(&self) -> bool {
+        false
+    }
     /// What one record is called in registers and page titles; may contain references.
     fn title(&self, record: &Record) -> Vec<Inline>;
     /// More in small beside the title in a register: place and period, publisher and date.

@@ -14,6 +14,7 @@ mod number;
 mod picture;
 mod quantity;
 mod record;
+mod rough;
 mod summary;
 mod table;
 mod view;
@@ -22,7 +23,7 @@ mod words;
 
 pub use alphabet::{folded, initial};
 pub use chart::{Annotated, Annotation, Channel, Channels, Chart, Drawing};
-pub use config::Config;
+pub use config::{Config, Licence};
 pub use dataset::{CellValue, ColumnSpec};
 pub use date::Date;
 pub use document::{
@@ -38,9 +39,10 @@ pub use picture::Picture;
 pub use quantity::{Precision, Quantity};
 pub(crate) use record::cell_reference;
 pub use record::{CellText, Citation, Field, Fields, Formula, Operand, Record, Value};
+pub use rough::{Rough, total};
 pub use rust_decimal::Decimal;
 pub use summary::{Summary, SummaryItem, SummaryLink};
 pub use table::{Cell, Column, Shorthand, Table};
 pub use view::{Place, View};
-pub use visit::{references_in_blocks, references_in_inlines, visit_blocks, visit_inlines};
+pub use visit::{embeds_in_blocks, references_in_blocks, references_in_inlines, visit_blocks, visit_inlines};
 pub use words::Words;

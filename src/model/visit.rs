@@ -94,6 +94,31 @@ pub fn references_in_blocks(blocks: &[Block]) -> Vec<Spanned<Address>> {
     found
 }
 
+/// Every thing that is embedded in blocks, in order.
+pub fn embeds_in_blocks(blocks: &[Block]) -> Vec<Address> {
+    let within = |block: &Block| match block {
+        Block::Embed { address, .. } => vec![address.clone()],
+        Block::List { items, .. } => items.iter().flat_map(|item| embeds_in_blocks(&item.blocks)).collect(),
+        Block::Quote(inner) | Block::Alert { blocks: inner, .. } | Block::Details { blocks: inner, .. } => {
+            embeds_in_blocks(inner)
+        }
+        Block::Heading { .. }
+        | Block::Paragraph { .. }
+        | Block::Code { .. }
+        | Block::Table(_)
+        | Block::Rule
+        | Block::Redacted { .. }
+        | Block::Figure(_)
+        | Block::Data(_)
+        | Block::Facts(_)
+        | Block::Statement(_)
+        | Block::Register(_)
+        | Block::Listing(_)
+        | Block::BigNumber { .. } => Vec::new(),
+    };
+    blocks.iter().flat_map(within).collect()
+}
+
 fn reference(inline: &Inline) -> Option<Spanned<Address>> {
     match inline {
         Inline::Reference { address, at, .. } => Some(Spanned::new(address.clone(), at.clone())),

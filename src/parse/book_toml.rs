@@ -3,9 +3,9 @@
 
 use super::decode::{Decoder, Owner};
 use super::node::{Content, Entry, Node};
-use super::{diagnostics, toml};
+use super::{diagnostics, neutral, toml};
 use crate::base::{Diagnostics, Outcome, SourceFile, Span, Spanned, Text};
-use crate::model::{Config, Field, FieldSpec, Fields, Language, Shape, Value};
+use crate::model::{Config, Field, FieldSpec, Fields, Language, Licence, Shape, Value};
 
 /// The tables that are read, with what may stand in each.
 pub(crate) static TABLES: [(&str, &[FieldSpec]); 5] =
@@ -27,14 +27,21 @@ static BOOK: [FieldSpec; 7] = [
     field("text-direction", Shape::Choice(&["ltr", "rtl"]), "Read by mdBook only."),
 ];
 
-static REPORT: [FieldSpec; 7] = [
+static REPORT: [FieldSpec; 8] = [
     field("kind", Shape::Words, "What sort of report it is."),
     field("published", Shape::Date, "When it was published."),
     field("edition", Shape::Words, "The number or name of this edition."),
     field("base-url", Shape::Url, "The web address of the finished site."),
+    field("licence", Shape::Group(&LICENCE), "On what terms it and its data may be used."),
     field("publisher", Shape::Words, "Who publishes it."),
     field("isbn", Shape::Words, "Its ISBN."),
     field("contact", Shape::Words, "Whom to write to about it."),
+];
+
+static LICENCE: [FieldSpec; 3] = [
+    FieldSpec { required: true, ..field("title", Shape::Words, "What the licence is called.") },
+    FieldSpec { required: true, ..field("url", Shape::Url, "Where the licence can be read.") },
+    field("note", Shape::Words, "What the licence does not cover."),
 ];
 
 static THEME: [FieldSpec; 1] = [field("name", Shape::Words, "The theme's folder.")];
@@ -43,16 +50,16 @@ static DISCLOSURE: [FieldSpec; 1] =
     [field("minimum", Shape::Whole(1_000_000), "The smallest count of people that may be shown; 0 is off.")];
 
 static READER: [FieldSpec; 2] = [
-    field("exit", Shape::Url, "Where the way out of the site leads."),
-    field("support", Shape::OneOrMany(&Shape::Address(&["support"])), "Who helps, on every page."),
+    field("exit", Shape::Url, "Where the way out of pages with a content note leads."),
+    field("support", Shape::OneOrMany(&Shape::Address(&["support"])), "Who helps, told with each content note."),
 ];
 
 const fn field(name: &'static str, shape: Shape, doc: &'static str) -> FieldSpec {
     FieldSpec { name, label: None, shape, required: false, doc }
 }
 
-/// Reads book.toml. Reports `toml-syntax`, `unknown-table`, `bad-language`, `bad-folder`, and all
-/// that the decoder reports.
+/// Reads book.toml. Reports `toml-syntax`, `unknown-table`, `bad-language`, `bad-folder`,
+/// `exit-not-neutral`, and all that the decoder reports.
 pub(crate) fn read(file: &SourceFile) -> Outcome<Config> {
     let mut faults = Diagnostics::new();
     let root = toml::read(file).tell(&mut faults);
@@ -111,12 +118,22 @@ fn fill(config: &mut Config, faults: &mut Diagnostics) {
     config.published = report.date("published").cloned();
     config.edition = report.words("edition").cloned();
     config.base_url = report.words("base-url").map(|url| format!("{}/", url.trim_end_matches('/')).into());
+    config.licence = report.group("licence").and_then(licence);
     let bad_theme = |at, folder: &str| diagnostics::bad_folder(at, "name", folder);
     if let Some(theme) = checked(table("theme"), "name", folder, bad_theme, faults) {
         config.theme = theme;
     }
     config.minimum = table("disclosure").whole("minimum").unwrap_or_default();
+    let reader = table("reader");
+    config.exit = checked(reader, "exit", neutral::address, diagnostics::exit_not_neutral, faults);
+    config.support = reader.addresses("support");
     config.fields = fields;
+}
+
+/// A licence that could be read in full; what it lacks has been told.
+fn licence(fields: &Fields) -> Option<Licence> {
+    let words = |name: &str| fields.words(name).cloned();
+    Some(Licence { title: words("title")?, url: words("url")?, note: words("note") })
 }
 
 fn words_of(value: &Spanned<Value>) -> Option<Text> {
@@ -168,6 +185,7 @@ mod tests {
         let (config, faults) = read_text(
             "[book]\ntitle = \"Real Voices\"\nauthors = [\"A\", \"B\"]\nlanguage = \"cy\"\nsrc = \"./text/\"\n\
              [report]\npublished = 2014-10-30\nedition = 2\nbase-url = \"https://example.org/real-voices\"\n\
+             licence = {title = \"OGL\", url = \"https://example.org/ogl\"}\n\
              [disclosure]\nminimum = 5\n[reader]\nexit = \"https://www.bbc.co.uk/weather\"\nsupport = [\"childline\"]\n\
              [answers]\n\"unused:stat:x\" = \"kept\"\n[output.html]\nanything = 1\n[preprocessor.x]\n[build]\n[rust]\n",
         );
@@ -176,9 +194,15 @@ mod tests {
         assert_eq!((config.authors.len(), config.language.tag()), (2, "cy"));
         assert_eq!(config.published, Some(Date::Day(2014, 10, 30)));
         assert_eq!(config.edition.as_deref(), Some("2"));
+        let licence = Licence { title: "OGL".into(), url: "https://example.org/ogl".into(), note: None };
+        assert_eq!(config.licence, Some(licence));
         assert_eq!(config.base_url.as_deref(), Some("https://example.org/real-voices/"));
         assert_eq!((&*config.answers[0].0.value, &*config.answers[0].1), ("unused:stat:x", "kept"));
-        assert_eq!(config.fields.group("reader").expect("a group").addresses("support").len(), 1);
+        let support: Vec<String> = config.support.iter().map(|support| support.value.to_string()).collect();
+        assert_eq!(
+            (config.exit.as_deref(), support),
+            (Some("https://www.bbc.co.uk/weather"), vec!["support:childline".into()])
+        );
     }
 
     #[test]

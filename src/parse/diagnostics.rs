@@ -481,6 +481,13 @@ pub(crate) fn bad_language(at: Span, tag: &str) -> Diagnostic {
         .help("write `en-GB` for English, `cy` for Welsh")
 }
 
+/// A way out to a site that tells on its reader.
+pub(crate) fn exit_not_neutral(at: Span, url: &str) -> Diagnostic {
+    let url = &*shorten(url);
+    Diagnostic::error("exit-not-neutral", at, format!("`{url}` may show whoever looks on what was searched for or read"))
+        .help("lead to a page that is alike for everybody, such as a weather forecast: `exit = \"https://www.bbc.co.uk/weather\"`")
+}
+
 /// A folder that is none of the report's own.
 pub(crate) fn bad_folder(at: Span, name: &str, folder: &str) -> Diagnostic {
     Diagnostic::error("bad-folder", at, format!("`{name}` cannot be `{folder}`"))

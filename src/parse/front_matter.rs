@@ -6,9 +6,10 @@ use crate::base::{Diagnostics, SourceFile, Span};
 use crate::model::{FieldSpec, Fields, Language, Shape};
 
 /// What may stand in front matter.
-pub(crate) static FIELDS: [FieldSpec; 5] = [
+pub(crate) static FIELDS: [FieldSpec; 6] = [
     field("content-note", Shape::Text, "What readers may find distressing, said before the text."),
     field("skip-to", Shape::Words, "Where the content note's way past leads: an id in this chapter, or an address."),
+    field("exit", Shape::Flag, "`false` leaves out the way out of the site, which else stands with a content note."),
     field("language", Shape::Words, "The language of this chapter, where it is not the report's."),
     field("description", Shape::Words, "One sentence for search engines and lists."),
     field("withheld", Shape::Words, "Why nothing but this reason may be published."),

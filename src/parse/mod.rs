@@ -10,6 +10,7 @@ mod diagnostics;
 mod formula;
 mod front_matter;
 mod markdown;
+mod neutral;
 mod node;
 mod numbers;
 mod picture;

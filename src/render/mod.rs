@@ -12,7 +12,7 @@ mod theme;
 
 pub use artifact::{Artifact, Artifacts, Manifest};
 pub use package::{Credit, Datum, Package, Sheet};
-pub use page::{Crumb, Frame, Page, PageKind, Step};
+pub use page::{Crumb, Frame, HelpLine, Page, PageKind, Step};
 pub use theme::Theme;
 
 use crate::base::{Diagnostics, Outcome};

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::base::Text;
-use crate::model::{Decimal, Language, Table};
+use crate::model::{Decimal, Language, Licence, Table};
 
 /// The whole data of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +25,8 @@ pub struct Package {
     pub edition: Option<Text>,
     /// Where the site will be.
     pub base_url: Option<Text>,
+    /// On what terms it may be used.
+    pub licence: Option<Licence>,
     /// The works it rests on.
     pub sources: Vec<Credit>,
     /// Its chapters.

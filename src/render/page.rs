@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::package::Package;
 use crate::base::Text;
-use crate::model::{Block, Inline, Language, Note, Picture, Table, Target, visit_blocks};
+use crate::model::{Block, Fact, Inline, Language, Licence, Note, Picture, Table, Target, visit_blocks};
 
 /// Which template frames a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -72,6 +72,12 @@ pub struct Page {
     pub content_note: Vec<Inline>,
     /// Where to go instead of reading on.
     pub skip_to: Option<Target>,
+    /// Who helps, told with the content note.
+    pub help: Vec<HelpLine>,
+    /// The lists of all who help, where they tell of more.
+    pub more_help: Vec<Crumb>,
+    /// The web address to which a reader can leave at once.
+    pub exit: Option<Text>,
     /// Who cites it: complete links, in reading order.
     pub cited_by: Vec<Vec<Inline>>,
     /// Data to be offered as CSV and JSON beside it.
@@ -104,6 +110,17 @@ pub struct Crumb {
     pub target: Target,
 }
 
+/// Somebody who helps, in short.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct HelpLine {
+    /// Their name.
+    pub name: Text,
+    /// Where all is told of them.
+    pub target: Target,
+    /// How and when they are reached, and by whom.
+    pub facts: Vec<Fact>,
+}
+
 /// A neighbour in the reading order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Step {
@@ -132,6 +149,10 @@ pub struct Frame {
     pub language: Language,
     /// Where the site will be, with a trailing `/`.
     pub base_url: Option<Text>,
+    /// On what terms it may be used.
+    pub licence: Option<Licence>,
     /// The registers in the menu, and the page from A to Z: their titles and where they are.
     pub registers: Vec<Crumb>,
+    /// What is linked at the foot of every page: who helps, and the data.
+    pub foot: Vec<Crumb>,
 }

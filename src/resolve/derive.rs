@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Exports;
 use crate::base::{Address, Span, Spanned, Text};
 use crate::model::{
-    Decimal, Entry, Field, Formula, Inline, Language, Operand, Precision, Quantity, Record, Thing, Value,
+    Decimal, Entry, Field, Formula, Inline, Language, Operand, Precision, Quantity, Record, Rough, Thing, Value,
 };
 
 /// Digits after the point where a division is not told how many to keep.
@@ -51,6 +51,8 @@ struct Worked<'a> {
 struct Stat {
     record: Arc<Record>,
     exact: Option<Decimal>,
+    /// How exact `exact` is; the quantity's own word speaks of it as it is written, rounded.
+    precision: Precision,
     quantity: Quantity,
     working: Vec<Inline>,
     suppressed: bool,
@@ -83,6 +85,7 @@ impl Worked<'_> {
         };
         Stat {
             exact,
+            precision,
             quantity: Quantity {
                 value: exact.unwrap_or_default(),
                 precision,
@@ -106,29 +109,38 @@ impl Worked<'_> {
         };
         let suppressed = self.exports.suppressed.contains(&record.address)
             || formula.stats().into_iter().any(|stat| hidden(&stat.value));
-        let value = |operand: &Operand| match operand {
-            Operand::Stat(stat) => known.get(&stat.value)?.exact,
+        let rough = |operand: &Operand| match operand {
+            Operand::Stat(stat) => known.get(&stat.value)?.rough(),
             _ => None,
         };
+        let value = |operand: &Operand| rough(operand).map(|rough| rough.value);
         let exact = if suppressed { None } else { formula.evaluate(&value).ok() };
+        let precision = formula.precision(&rough);
         let record = Arc::new(completed(record, formula, &known));
-        let quantity = quantity(&record, formula, exact, &known);
+        let quantity = quantity(&record, formula, exact, precision);
         let working =
             if exact.is_some() { working(formula, &known, &self.exports.config.language) } else { Vec::new() };
-        Stat { record, exact, quantity, working, suppressed }
+        Stat { record, exact, precision, quantity, working, suppressed }
+    }
+}
+
+impl Stat {
+    /// What others are worked out from.
+    fn rough(&self) -> Option<Rough> {
+        Some(Rough { value: self.exact?, precision: self.precision })
     }
 }
 
 /// The value as it is shown.
-fn quantity(record: &Record, formula: &Formula, exact: Option<Decimal>, known: &BTreeMap<Address, Stat>) -> Quantity {
+fn quantity(record: &Record, formula: &Formula, exact: Option<Decimal>, precision: Precision) -> Quantity {
     let divides = !matches!(formula, Formula::Sum(_) | Formula::Difference(..));
-    let asked = record.fields.whole("decimals");
-    let inexact = known.values().any(|stat| !stat.quantity.precision.is_exact());
+    let decimals = record.fields.whole("decimals").or_else(|| divides.then_some(DECIMALS_OF_A_DIVISION));
+    let value = exact.unwrap_or_default();
     Quantity {
-        value: exact.unwrap_or_default(),
-        precision: if inexact { Precision::About } else { Precision::Exact },
+        value,
+        precision: precision.written(value, decimals),
         unit: record.fields.words("unit").cloned().unwrap_or_else(|| "".into()),
-        decimals: asked.or_else(|| divides.then_some(DECIMALS_OF_A_DIVISION)),
+        decimals,
     }
 }
 

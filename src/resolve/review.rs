@@ -27,6 +27,7 @@ pub fn review(cleared: &Cleared, book: &Book) -> Diagnostics {
             kind.review(entry, book, &mut faults);
         }
     }
+    help_lines(cleared, book, &mut faults);
     warnings::records(cleared, book, &mut faults);
     numbers_used_twice(cleared, &mut faults);
     ids_used_twice(cleared, book, &mut faults);
@@ -37,6 +38,15 @@ pub fn review(cleared: &Cleared, book: &Book) -> Diagnostics {
 fn record_references(record: &Record, book: &Book, faults: &mut Diagnostics) {
     for reference in record.references() {
         if let Err(fault) = Links::new(book).address(&reference.value, &reference.at) {
+            fault.into_iter().for_each(|fault| faults.push(*fault));
+        }
+    }
+}
+
+/// Whoever book.toml names as help is there.
+fn help_lines(cleared: &Cleared, book: &Book, faults: &mut Diagnostics) {
+    for support in &cleared.config().support {
+        if let Err(fault) = Links::new(book).address(&support.value, &support.at) {
             fault.into_iter().for_each(|fault| faults.push(*fault));
         }
     }

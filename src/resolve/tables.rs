@@ -8,7 +8,8 @@ use super::Exports;
 use crate::base::{Address, Spanned};
 use crate::model::dataset::{CellRow, CellValue, ColumnSpec, cell_positions, columns, read_cell, rows};
 use crate::model::{
-    Cell, CellText, Column, Decimal, Entry, Formula, FormulaFault, Operand, Precision, Record, Shorthand, Table, Thing,
+    Cell, CellText, Column, Decimal, Entry, Formula, FormulaFault, Operand, Precision, Record, Rough, Shorthand, Table,
+    Thing, total,
 };
 
 /// Gives every dataset its table.
@@ -30,7 +31,7 @@ fn table(record: &Record, entries: &BTreeMap<Address, Entry>) -> Table {
             let cells = specs.iter().enumerate();
             cells
                 .map(|(column, spec)| match &spec.formula {
-                    Some(formula) => derived_cell(formula, row, &specs, &typed, entries),
+                    Some(formula) => derived_cell((spec, formula), row, &specs, &typed, entries),
                     None => typed[row][column].clone(),
                 })
                 .collect()
@@ -39,16 +40,21 @@ fn table(record: &Record, entries: &BTreeMap<Address, Entry>) -> Table {
     Table { columns: specs.iter().map(|spec| column(spec, &typed, &specs)).collect(), rows }
 }
 
-/// A column as the reader sees it. A derived one without `decimals` keeps one digit.
+/// A column as the reader sees it.
 fn column(spec: &ColumnSpec, typed: &[Vec<Cell>], specs: &[ColumnSpec]) -> Column {
     let _ = (typed, specs);
     Column {
         key: spec.key.clone(),
         title: spec.title.clone(),
         unit: spec.unit.clone(),
-        decimals: spec.decimals.or_else(|| spec.formula.as_ref().map(|_| 1)),
+        decimals: decimals(spec),
         people: spec.people,
     }
+}
+
+/// Digits after the point; a derived column that is not told how many keeps one.
+fn decimals(spec: &ColumnSpec) -> Option<u32> {
+    spec.decimals.or_else(|| spec.formula.as_ref().map(|_| 1))
 }
 
 /// The cells of a row for every column; those of derived columns stand in as missing.
@@ -99,7 +105,7 @@ fn rounded(value: Decimal, decimals: Option<u32>) -> Decimal {
 
 /// A cell of a derived column: suppressed when anything it rests on is.
 fn derived_cell(
-    formula: &Formula,
+    (spec, formula): (&ColumnSpec, &Formula),
     row: usize,
     specs: &[ColumnSpec],
     typed: &[Vec<Cell>],
@@ -123,24 +129,26 @@ fn derived_cell(
     if formula.operands().into_iter().flat_map(cells).any(|cell| cell == Cell::Suppressed) {
         return Cell::Suppressed;
     }
-    let value = |operand: &Operand| -> Option<Decimal> {
-        let numbers: Option<Vec<Decimal>> = cells(operand).iter().map(Cell::number).collect();
-        let numbers = numbers.filter(|numbers| !numbers.is_empty())?;
-        numbers.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)
+    let rough = |operand: &Operand| -> Option<Rough> {
+        let parts: Vec<Rough> = cells(operand).iter().map(rough).collect::<Option<_>>()?;
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.value));
+        let value = sum.filter(|_| !parts.is_empty())?;
+        Some(Rough { value, precision: total(&parts) })
     };
-    match formula.evaluate(&value) {
-        Ok(value) => Cell::Number { value, precision: inherited(formula, &cells), mark: None, stat: None },
+    match formula.evaluate(&|operand| rough(operand).map(|rough| rough.value)) {
+        Ok(value) => {
+            let precision = formula.precision(&rough).written(value, decimals(spec));
+            Cell::Number { value, precision, mark: None, stat: None }
+        }
         Err(FormulaFault::Unknown | FormulaFault::TooLarge) => Cell::Missing(Shorthand::NotAvailable),
         Err(FormulaFault::DividesByZero) => Cell::Missing(Shorthand::NotApplicable),
     }
 }
 
-/// Exact when everything it rests on is.
-fn inherited(formula: &Formula, cells: &dyn Fn(&Operand) -> Vec<Cell>) -> Precision {
-    let inexact = formula
-        .operands()
-        .into_iter()
-        .flat_map(cells)
-        .any(|cell| matches!(cell, Cell::Number { precision, .. } if !precision.is_exact()));
-    if inexact { Precision::About } else { Precision::Exact }
+/// A cell's number with how exact it is.
+fn rough(cell: &Cell) -> Option<Rough> {
+    match cell {
+        Cell::Number { value, precision, .. } => Some(Rough { value: *value, precision: *precision }),
+        Cell::Words(_) | Cell::Missing(_) | Cell::Suppressed => None,
+    }
 }

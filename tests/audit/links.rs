@@ -100,6 +100,9 @@ fn join(from: &str, path: &str) -> Option<String> {
 }
 
 fn unescape(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let [first, after @ ..] = rest {
@@ -134,6 +137,29 @@ pub(super) fn reached(site: &Site<'_>, complaints: &mut Complaints) {
         if !BY_NAME.contains(&name) && !name.starts_with(['.', '_']) && !name.starts_with("manifest") {
             complaints.at(path);
             complaints.say("cannot be reached from index.html by links");
+        }
+    }
+}
+
+/// Every page is linked to from two others at least, so that a reader who misses one way finds
+/// another (WCAG 2.4.5). The page for addresses that lead nowhere is no way anybody takes.
+pub(super) fn reached_by_two_ways(site: &Site<'_>, complaints: &mut Complaints) {
+    let mut ways: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for (from, page) in site.pages.iter().filter(|(path, _)| **path != "404.html") {
+        for link in page.all("a[href]").into_iter().filter_map(|link| link.attr("href")) {
+            if let Some(Ok((target, _))) = place(site, from, link) {
+                ways.entry(target).or_default().insert(from);
+            }
+        }
+    }
+    let pages = || site.pages.keys().filter(|path| **path != "404.html");
+    let least = pages().count().saturating_sub(1).min(2);
+    for path in pages() {
+        let others = ways.get(*path).into_iter().flatten().filter(|from| *from != path);
+        let others: Vec<&str> = others.copied().collect();
+        if others.len() < least {
+            complaints.at(path);
+            complaints.say(format!("is linked to from {} only: {}", others.len(), others.join(", ")));
         }
     }
 }

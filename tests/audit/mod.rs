@@ -18,6 +18,7 @@ pub(crate) fn audit(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let mut complaints = Complaints::default();
     structure::titles_unique(&site, &mut complaints);
     links::reached(&site, &mut complaints);
+    links::reached_by_two_ways(&site, &mut complaints);
     links::sitemap(&site, &mut complaints);
     safety::style_sheets(&site, &mut complaints);
     pictures::drawings(&site, &mut complaints);

@@ -37,6 +37,7 @@ pub(super) fn page(page: &Page, complaints: &mut Complaints) {
     headings(page, complaints);
     landmarks(page, complaints);
     skip_link(page, complaints);
+    way_out(page, complaints);
 }
 
 fn head(page: &Page, complaints: &mut Complaints) {
@@ -116,6 +117,25 @@ fn skip_link(page: &Page, complaints: &mut Complaints) {
             complaints.say(format!("the skip link's target cannot take the focus (tabindex=\"-1\"): {}", tag(target)));
         }
         Some(_) => {}
+    }
+}
+
+/// A way out of the site comes right after the skip link, tells nobody where its reader was, and
+/// stands where a content note says what it does.
+fn way_out(page: &Page, complaints: &mut Complaints) {
+    let body = page.all("body");
+    let second = body.iter().flat_map(|body| elements(*body)).filter(|element| takes_focus(*element)).nth(1);
+    for link in page.all("nav[aria-label=\"Leave this site\"] a") {
+        if second != Some(link) {
+            complaints.say(format!("the way out is not the second thing to take the focus: {}", tag(link)));
+        }
+        let leaves = link.attr("href").is_some_and(|href| href.starts_with("http"));
+        if !leaves || link.attr("rel") != Some("noreferrer") {
+            complaints.say(format!("the way out does not leave quietly: {}", tag(link)));
+        }
+        if page.all("aside.content-note").is_empty() {
+            complaints.say(format!("the way out stands on a page without a content note: {}", tag(link)));
+        }
     }
 }
 

@@ -73,6 +73,9 @@ fn numbered(element: ElementRef<'_>, number: &str, complaints: &mut Complaints) 
 
 /// The first thing in a text that is an address as an author types it.
 fn address_in(text: &str) -> Option<String> {
+    if !text.contains(':') {
+        return None; // as nearly all text has it: there is much of it
+    }
     for (at, _) in text.match_indices(':') {
         let kind = text[..at].rsplit(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or("");
         let joined =

@@ -1,7 +1,7 @@
 //! A chapter's page, and the cover.
 
 use super::composer::{Composer, Setting};
-use super::{diagnostics, facts};
+use super::{diagnostics, facts, help};
 use crate::base::{Address, Outcome, Span, Text};
 use crate::disclosure::Chapter;
 use crate::model::{Block, Entry, Fact, Inline, Refs, Register, RegisterRow, Target, Value, plain_text, shortened};
@@ -24,7 +24,7 @@ pub fn chapter(chapter: &Chapter, book: &Book) -> Outcome<Option<Page>> {
         // Below the title, if the text has one.
         blocks.insert(usize::from(heading.is_empty()), Block::Facts(told));
     }
-    let page = Page {
+    let mut page = Page {
         path: place.page.clone(),
         kind: PageKind::Chapter,
         title: place.title.clone(),
@@ -43,6 +43,7 @@ pub fn chapter(chapter: &Chapter, book: &Book) -> Outcome<Option<Page>> {
         skip_to,
         ..Page::default()
     };
+    help::beside_note(&mut page, chapter, book, &mut composer);
     Outcome::new(Some(page), composer.faults)
 }
 

@@ -54,8 +54,9 @@ pub fn missing(book: &Book) -> Page {
     let words = "Nothing is published at this address. It may have been typed wrongly, or the report may have been \
                  rearranged. ";
     let mut content = vec![Inline::text(words), link("contents.html", None, "Contents of the report")];
-    content.push(Inline::text(" · "));
-    content.push(link("index.html", None, "Cover"));
+    for (path, title) in [(a_to_z::PATH, "A to Z"), ("index.html", "Cover")] {
+        content.extend([Inline::text(" · "), link(path, None, title)]);
+    }
     page("404.html", PageKind::Missing, "This page is not here", vec![line(content)], book)
 }
 

@@ -8,6 +8,7 @@ mod contents;
 mod data;
 mod diagnostics;
 mod facts;
+mod help;
 mod listing;
 mod lists;
 mod record;
@@ -48,6 +49,7 @@ pub fn frame(book: &Book) -> Frame {
         edition: config.edition.clone(),
         language: config.language.clone(),
         base_url: config.base_url.clone(),
+        licence: config.licence.clone(),
         registers: kinds::all()
             .iter()
             .filter_map(|kind| {
@@ -56,5 +58,6 @@ pub fn frame(book: &Book) -> Frame {
             })
             .chain([Crumb { title: "A to Z".into(), target: Target::page(a_to_z::PATH, None) }])
             .collect(),
+        foot: help::lists(book).into_iter().chain(data::crumb(book)).collect(),
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::csv;
 use super::package::{File, csv_path};
-use crate::model::Shorthand;
+use crate::model::{Licence, Shorthand};
 use crate::render::package::{Credit, Package, Sheet};
 
 /// The description of a Data Package, edition 2.
@@ -27,6 +27,7 @@ pub(super) fn data_package(package: &Package, files: &[File]) -> Value {
     put("published", words(&package.published));
     put("languages", Some(json!([package.language.tag()])));
     let author = |author: &crate::base::Text| json!({ "title": &**author, "roles": ["author"] });
+    put("licenses", some(package.licence.iter().map(licence).collect()));
     put("contributors", some(package.authors.iter().map(author).collect()));
     put("sources", some(package.sources.iter().map(credit).collect()));
     let sizes = files.iter().map(|(path, bytes)| (path.as_str(), bytes.len())).collect();
@@ -38,6 +39,10 @@ pub(super) fn data_package(package: &Package, files: &[File]) -> Value {
 /// A list, unless it is empty: the standard asks for one item at least.
 fn some(items: Vec<Value>) -> Option<Value> {
     (!items.is_empty()).then_some(Value::Array(items))
+}
+
+fn licence(licence: &Licence) -> Value {
+    json!({ "path": &*licence.url, "title": &*licence.title })
 }
 
 fn credit(credit: &Credit) -> Value {
@@ -97,6 +102,8 @@ pub(super) fn csv_metadata(package: &Package) -> Value {
         fields.extend(about);
         let creators: Vec<&str> = package.authors.iter().map(|author| &**author).collect();
         fields.extend((!creators.is_empty()).then(|| ("dc:creator".to_owned(), json!(creators))));
+        let licence = package.licence.as_ref().map(|licence| json!({ "@id": &*licence.url }));
+        fields.extend(licence.map(|licence| ("dc:license".to_owned(), licence)));
     }
     whole
 }

@@ -50,11 +50,12 @@ impl Serialize for Everything<'_> {
             let table = TitledTable { title: &sheet.title, table: &sheet.table, language: &package.language };
             Some((sheet.path.strip_prefix("datasets/")?, table))
         });
-        let mut map = serializer.serialize_map(Some(8))?;
+        let mut map = serializer.serialize_map(Some(9))?;
         map.serialize_entry("authors", &authors)?;
         map.serialize_entry("chapters", &package.chapters)?;
         map.serialize_entry("edition", &package.edition.as_deref())?;
         map.serialize_entry("language", package.language.tag())?;
+        map.serialize_entry("licence", &package.licence.as_ref().map(|licence| &*licence.url))?;
         map.serialize_entry("published", &package.published.as_deref())?;
         map.serialize_entry("records", &ByName(records.collect()))?;
         map.serialize_entry("tables", &ByName(tables.collect()))?;

@@ -76,6 +76,12 @@ fn root_path(url: &str) -> &str {
     url[after_scheme..].find('/').map_or("/", |at| &url[after_scheme + at..])
 }
 
+/// The name of the site in a web address: `www.example.org` of `https://www.example.org/a`.
+pub(crate) fn host(url: &str) -> &str {
+    let after_scheme = url.find("://").map_or(0, |at| at + 3);
+    url[after_scheme..].split(['/', '?', '#']).next().unwrap_or(url)
+}
+
 /// Writes the three signs that mean something in an address but may stand in a file's name.
 fn encoded(path: &str) -> Cow<'_, str> {
     // Hardly any path has one, and every link asks.
@@ -126,5 +132,7 @@ mod tests {
     fn finds_the_root_of_a_site() {
         assert_eq!(root_path("https://example.org/real-voices/"), "/real-voices/");
         assert_eq!(root_path("https://example.org"), "/");
+        assert_eq!(host("https://www.example.org/a/"), "www.example.org");
+        assert_eq!(host("https://example.org?a"), "example.org");
     }
 }

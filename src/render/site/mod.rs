@@ -2,6 +2,7 @@
 //! of a report that is not on the page given.
 
 pub(super) mod diagnostics;
+mod help;
 mod html;
 pub(super) use html::plain;
 mod links;
@@ -29,7 +30,11 @@ impl Output for Site {
 /// Writes one page.
 fn page(theme: &Theme, frame: &Frame, page: &Page) -> Outcome<Artifact> {
     let values = template::PageValues::new(theme, frame, page);
-    let written = template::render(theme, page.kind.template(), &values);
+    let mut written = template::render(theme, page.kind.template(), &values);
+    if written.faults.is_empty() {
+        let left_out = template::exit_left_out(theme, page, &written.value);
+        left_out.into_iter().for_each(|fault| written.faults.push(fault));
+    }
     Outcome::new(Artifact::new(page.path.clone(), written.value.into_bytes()), written.faults)
 }
 
@@ -58,7 +63,9 @@ mod tests {
             edition: None,
             language: Language::default(),
             base_url: base_url.map(Into::into),
+            licence: None,
             registers: Vec::new(),
+            foot: Vec::new(),
         }
     }
 

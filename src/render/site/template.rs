@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::help::{ExitValues, HelpValues};
 use super::links::{self, Links};
 use super::{diagnostics, html};
-use crate::base::{Diagnostics, Outcome};
+use crate::base::{Diagnostic, Diagnostics, Outcome};
 use crate::model::{Block, Language, Target};
 use crate::render::{Frame, Page, PageKind, Step, Theme, data};
 
@@ -39,10 +40,21 @@ const EVERY_PAGE: [(&str, &str); 4] =
 /// What a page lacks, if the report has templates of its own. Of several faults the first is told:
 /// the others follow from it.
 fn left_out(theme: &Theme, template: &str, page: &str) -> Diagnostics {
-    let own = [template, "page.html"].into_iter().find(|name| theme.source(name).is_some());
-    let Some(own) = own.filter(|_| template.ends_with(".html")) else { return Diagnostics::new() };
-    let missing = EVERY_PAGE.iter().find(|(sign, _)| !page.contains(sign));
-    missing.map(|(_, what)| diagnostics::template_leaves_out(theme.place(own, 0..0), what)).into_iter().collect()
+    let missing = EVERY_PAGE.iter().find(|(sign, _)| template.ends_with(".html") && !page.contains(sign));
+    missing.and_then(|(_, what)| blamed(theme, template, what)).into_iter().collect()
+}
+
+/// Whether a page lacks the way out that it should have: its reader may need nothing more.
+pub(super) fn exit_left_out(theme: &Theme, page: &Page, text: &str) -> Option<Diagnostic> {
+    let exit = page.exit.as_deref().map(links::attribute)?;
+    let missing = !['"', '\''].iter().any(|quote| text.contains(&format!("{quote}{exit}{quote}")));
+    missing.then(|| blamed(theme, page.kind.template(), "way out of the site (`page.exit`)"))?
+}
+
+/// Blames the report's own template, if it has one.
+fn blamed(theme: &Theme, template: &str, what: &str) -> Option<Diagnostic> {
+    let own = [template, "page.html"].into_iter().find(|name| theme.source(name).is_some())?;
+    Some(diagnostics::template_leaves_out(theme.place(own, 0..0), what))
 }
 
 /// What a page's template is given. Text is escaped where it is printed; what is HTML already, or
@@ -67,14 +79,27 @@ struct SiteValues {
     kind: Option<String>,
     published: Option<String>,
     edition: Option<String>,
+    /// On what terms the report may be used.
+    licence: Option<LicenceValues>,
     /// For `lang`.
     language: String,
     /// Address of the cover.
     home: Value,
     /// The page of contents and the registers, in the same order everywhere.
     menu: Vec<Link>,
+    /// Who helps, and the data: for the foot of every page.
+    foot: Vec<Link>,
     /// Where the site will be, if that is known.
     base_url: Option<String>,
+}
+
+/// A licence.
+#[derive(Serialize)]
+struct LicenceValues {
+    title: String,
+    href: Value,
+    /// What it does not cover.
+    note: Option<String>,
 }
 
 /// The page itself.
@@ -104,6 +129,12 @@ struct OnePage {
     content_note: Value,
     /// Where to go instead of reading on.
     skip_to: Option<Skip>,
+    /// Who helps, told with the content note.
+    help: Vec<HelpValues>,
+    /// The lists of all who help, where they tell of more.
+    more_help: Vec<Link>,
+    /// The way out of the site.
+    exit: Option<ExitValues>,
     /// Who cites it: lines of HTML.
     cited_by: Vec<Value>,
     /// Its data as files, where no figure on it offers them.
@@ -160,9 +191,15 @@ impl SiteValues {
             kind: frame.report_kind.as_ref().map(ToString::to_string),
             published: frame.published.as_ref().map(ToString::to_string),
             edition: frame.edition.as_ref().map(ToString::to_string),
+            licence: frame.licence.as_ref().map(|licence| LicenceValues {
+                title: licence.title.to_string(),
+                href: Value::safe_string(&links::attribute(&licence.url)),
+                note: licence.note.as_ref().map(ToString::to_string),
+            }),
             language: frame.language.tag().to_owned(),
             home: Value::safe_string(&links.href("index.html", None)),
             menu: menu(frame, links),
+            foot: frame.foot.iter().map(|crumb| link(&crumb.title, &crumb.target, links)).collect(),
             base_url: frame.base_url.as_ref().map(ToString::to_string),
         }
     }
@@ -191,6 +228,9 @@ impl OnePage {
                 .skip_to
                 .as_ref()
                 .map(|target| Skip { href: href(target, links), here: is_here(target, links) }),
+            help: page.help.iter().map(|line| HelpValues::new(line, frame, links)).collect(),
+            more_help: page.more_help.iter().map(|crumb| link(&crumb.title, &crumb.target, links)).collect(),
+            exit: page.exit.as_deref().map(ExitValues::new),
             cited_by: pieces.cited_by.iter().map(|line| Value::safe_string(line)).collect(),
             data: data_files(page, links),
             canonical: canonical(frame, page),
@@ -230,7 +270,8 @@ fn neighbour(step: &Step, links: &Links) -> Neighbour {
     Neighbour { label: step.label.to_string(), title: step.title.to_string(), href: href(&step.target, links) }
 }
 
-fn href(target: &Target, links: &Links) -> Value {
+/// An address, ready for an attribute.
+pub(super) fn href(target: &Target, links: &Links) -> Value {
     Value::safe_string(&match target {
         Target::Page { path, fragment } => links.href(path, fragment.as_deref()),
         Target::Outside(url) => links::attribute(url),

@@ -9,9 +9,9 @@ use super::chapter::home;
 use super::lists::{fragment, heading, item, line, link, list, nowhere};
 use crate::base::Text;
 use crate::kinds;
-use crate::model::{Alignment, Block, Entry, Inline, Origin, Refs, Shorthand, Target, TextTable};
+use crate::model::{Alignment, Block, Entry, Inline, Licence, Origin, Refs, Shorthand, Target, TextTable};
 use crate::render::package::{Credit, Datum, Package, Sheet};
-use crate::render::page::{Page, PageKind};
+use crate::render::page::{Crumb, Page, PageKind};
 use crate::resolve::Book;
 
 /// The folder of the package.
@@ -19,9 +19,17 @@ const FOLDER: &str = "data";
 /// Where the page is.
 pub(super) const PATH: &str = crate::render::data::INDEX;
 
+/// What it is called.
+const TITLE: &str = "Data";
+
 /// Whether there is data to offer.
 pub(super) fn is_there(book: &Book) -> bool {
     kinds::all().iter().any(|kind| kind.origin() == Origin::Record && book.of_kind(kind.name()).next().is_some())
+}
+
+/// The way to the page; none where there is no data.
+pub(super) fn crumb(book: &Book) -> Option<Crumb> {
+    is_there(book).then(|| Crumb { title: TITLE.into(), target: Target::page(PATH, None) })
 }
 
 /// The page of the whole data; none for a report without records.
@@ -30,13 +38,12 @@ pub fn data(book: &Book) -> Option<Page> {
         return None;
     }
     let package = package(book);
-    let title = "Data";
     Some(Page {
         path: PATH.into(),
         kind: PageKind::Register,
-        title: title.into(),
+        title: TITLE.into(),
         description: format!("The whole data of {}, to take away", package.title).into(),
-        heading: vec![Inline::text(title)],
+        heading: vec![Inline::text(TITLE)],
         blocks: blocks(&package, book),
         trail: vec![home(book)],
         package: Some(Arc::new(package)),
@@ -67,6 +74,7 @@ fn package(book: &Book) -> Package {
         published: config.published.as_ref().and_then(|date| date.machine()).map(Into::into),
         edition: config.edition.clone(),
         base_url: config.base_url.clone(),
+        licence: config.licence.clone(),
         sources: book.of_kind("source").map(credit).collect(),
         chapters: book.chapters().iter().map(|place| chapter(place, book)).collect(),
         sheets,
@@ -103,11 +111,12 @@ fn address_of(path: &str, book: &Book) -> String {
 }
 
 fn blocks(package: &Package, book: &Book) -> Vec<Block> {
-    let mut blocks = vec![
-        line(vec![Inline::text(
-            "Everything this report counts, finds, recommends and cites, as tables that any spreadsheet opens. The \
+    let mut blocks = vec![line(vec![Inline::text(
+        "Everything this report counts, finds, recommends and cites, as tables that any spreadsheet opens. The \
              numbers are those its pages show, no more and no less.",
-        )]),
+    )])];
+    blocks.extend(package.licence.as_ref().map(licence));
+    blocks.extend([
         heading(2, "everything", "Everything at once"),
         list(vec![
             file(&format!("{}.zip", package.name), "all the files below in one"),
@@ -124,12 +133,19 @@ fn blocks(package: &Package, book: &Book) -> Vec<Block> {
         line(vec![Inline::text(
             "Where a table has no number, a mark says why. Marks beside numbers stand in a column of their own.",
         )]),
-    ];
+    ]);
     let words = book.language().words();
     let mark =
         |mark: Shorthand| item(vec![Inline::text(format!("[{}] {}", mark.letter(), words.shorthand(mark)))], None);
     blocks.push(list(Shorthand::ALL.into_iter().map(mark).collect()));
     blocks
+}
+
+/// On what terms the data may be used.
+fn licence(licence: &Licence) -> Block {
+    let title = link(Target::Outside(licence.url.clone()), licence.title.clone());
+    let note = licence.note.as_ref().map(|note| Inline::text(format!(" {note}")));
+    line([Inline::text("Licence: "), title, Inline::text(".")].into_iter().chain(note).collect())
 }
 
 /// A file of the package with what it is.
