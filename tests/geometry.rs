@@ -9,10 +9,8 @@ use proofs::figure::Figure;
 
 /// What is wrong with all figures.
 fn complaints(of: impl Fn(&Figure) -> Vec<String>) -> Vec<String> {
-    let told = |figure: &Figure| {
-        let unknown = of(figure).into_iter().filter(|one| !ruler::known::is_known(figure, one));
-        unknown.map(|one| format!("{}: {one}", figure.name)).collect::<Vec<_>>()
-    };
+    let told =
+        |figure: &Figure| of(figure).into_iter().map(|one| format!("{}: {one}", figure.name)).collect::<Vec<_>>();
     proofs::all().iter().flat_map(told).collect()
 }
 
@@ -57,6 +55,6 @@ fn many_charts_of_every_type_are_drawn() {
     let figures = proofs::generated();
     for form in bluebook::charts::all() {
         let drawn = figures.iter().filter(|figure| figure.form == form.name()).count();
-        assert!(drawn >= 5, "dice made only {drawn} charts of {}", form.name());
+        assert!(drawn >= 8, "dice made only {drawn} charts of {}", form.name());
     }
 }

@@ -56,8 +56,10 @@ pub(super) fn sheet(chart: &Chart, bins: &Bins, room: &Room<'_>) -> Sheet {
     let height = if room.in_panels { 180.0 } else { room.either(300.0, 220.0) };
     let lines = below.labels.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
     let bottom = LINE * count(lines) + LABEL_GAP + SUNK;
+    let ends = ends(bins);
+    let per_place = below.axis.length / (ends.1 - ends.0);
     let over = |bin: &Bin| {
-        let free = bins.height(bin).map_or(1.0, |value| 1.0 - scale.part(number(value))) * height;
+        let free = (1.0 - scale.part(foot(bins, bin, per_place))) * height;
         LINE + VALUE_GAP + bin.end.length() - free
     };
     let top = note + bins.bins.iter().map(over).fold(LINE / 2.0, f64::max);
@@ -65,14 +67,12 @@ pub(super) fn sheet(chart: &Chart, bins: &Bins, room: &Room<'_>) -> Sheet {
     sheet.write_lines(Role::Note, &said, (0.0, 0.0));
     let left = left + below.axis.start;
     let frame = Frame { left, right: room.width - left - below.axis.length, top, bottom, aside: 0.0, sunk: SUNK };
-    let ends = ends(bins);
     let across = Axis {
         ends,
         ticks: below.labels.iter().map(|(at, lines)| (*at, lines.join("\n"))).collect(),
         role: Role::Label,
     };
     let up = Axis { ends: scale.ends(), ticks, role: Role::Tick };
-    let per_place = below.axis.length / (ends.1 - ends.0);
     plot(&mut sheet, frame, (&across, &up), |plot| {
         for bin in &bins.bins {
             draw_bar(plot, bins, bin, (per_place, height / scale.ends().1));
@@ -205,6 +205,18 @@ fn has_values(bins: &Bins, length: f64) -> bool {
     bins.bins.iter().all(|bin| width(&bin.text) + 4.0 <= number(bin.width()) * length / (ends.1 - ends.0))
 }
 
+/// The height from which a bin's words rise: that of its bar, or, where words stand for no value, that
+/// of the highest bar they reach over.
+fn foot(bins: &Bins, bin: &Bin, per_place: f64) -> f64 {
+    if let Some(height) = bins.height(bin) {
+        return number(height);
+    }
+    let middle = number(bin.edges.0).midpoint(number(bin.edges.1));
+    let half = (width(&bin.text) / 2.0 + 1.0) / per_place;
+    let is_under = |other: &&Bin| number(other.edges.0) < middle + half && number(other.edges.1) > middle - half;
+    bins.bins.iter().filter(is_under).filter_map(|other| bins.height(other).map(number)).fold(0.0, f64::max)
+}
+
 /// Writes the values over the bars if they have room, and in any case what stands for none.
 fn draw_values(plot: &mut Plot<'_, '_>, bins: &Bins, (per_place, has_values): (f64, bool)) {
     let mut free_from = f64::NEG_INFINITY;
@@ -216,7 +228,7 @@ fn draw_values(plot: &mut Plot<'_, '_>, bins: &Bins, (per_place, has_values): (f
         }
         free_from = at + half;
         let words = Words {
-            at: (middle, bins.height(bin).map(number).unwrap_or_default()),
+            at: (middle, foot(bins, bin, per_place)),
             moved: (0.0, -VALUE_GAP - bin.end.length()),
             text: bin.text.clone(),
             role: bin.role,

@@ -87,6 +87,9 @@ impl Layout {
     }
 }
 
+/// What a plot takes of its room at least, unless there is no wider one.
+const LEAST_PLOT: f64 = 0.35;
+
 /// Draws the chart in its room.
 pub(super) fn sheet(chart: &Chart, room: &Room<'_>, joined: Joined) -> Sheet {
     let own = series(chart);
@@ -105,6 +108,7 @@ pub(super) fn sheet(chart: &Chart, room: &Room<'_>, joined: Joined) -> Sheet {
     let strip = strip(&chart.annotations, over, |name| across.part_of(name));
     let top = strip.height + LINE / 2.0;
     let mut sheet = Sheet::new(room.width, top + plot_height(room) + below);
+    sheet.is_cramped = steps.axis.length < room.width * LEAST_PLOT;
     let frame = Frame { left, right: sheet.width - left - steps.axis.length, top, bottom: below, aside: 0.0, sunk };
     draw(&mut sheet, chart, (Layout { series: own, across, scale, names, steps, strip, frame, joined }, ticks));
     sheet

@@ -44,39 +44,56 @@ pub fn has_own_scales(chart: &Chart) -> bool {
         && matches!(chart.channels.get("scale"), Some(Channel::Word(word)) if &**word == "own")
 }
 
-/// Draws a chart with its key and all its panels.
+/// Draws a chart with its key and all its panels, in as many columns as leave each enough room.
 pub(super) fn sheet(form: &dyn ChartType, chart: &Chart, width: f64) -> Sheet {
     let panels = panels(chart);
-    let columns = columns(panels.len(), width);
+    let most = columns(panels.len(), width);
+    let mut sheet = in_columns(form, chart, (&panels, most, width));
+    for fewer in (1..most).rev() {
+        if !sheet.is_cramped {
+            break;
+        }
+        sheet = in_columns(form, chart, (&panels, fewer, width));
+    }
+    sheet
+}
+
+fn in_columns(form: &dyn ChartType, chart: &Chart, (panels, columns, width): (&[(String, Chart)], u32, f64)) -> Sheet {
     let column = (width - BESIDE * f64::from(columns - 1)) / f64::from(columns);
     let room = Room { width: column, whole: chart, like: chart, in_panels: !panels.is_empty() };
     let mut entries = form.key(chart, &room);
     entries.extend(key::held_against(chart, form.unit(chart)));
     let mut whole = key::sheet(&entries, width);
-    let top = whole.height;
+    let below_key = whole.height;
     if panels.is_empty() {
         let body = form.sheet(chart, &room);
         whole.height += body.height;
-        whole.lay(body, (0.0, top));
+        whole.lay(body, (0.0, below_key));
         return whole;
     }
-    let count = usize::try_from(columns).unwrap_or(1);
-    for row in panels.chunks(count) {
-        let names: Vec<Vec<String>> = row.iter().map(|(name, _)| wrap(name, column / BOLD)).collect();
-        let lines = names.iter().map(Vec::len).max().unwrap_or(0);
-        let top = if whole.height > top { whole.height + BELOW } else { whole.height };
-        let under = top + LINE * f64::from(u32::try_from(lines).unwrap_or(0)) + UNDER_NAME;
-        whole.height = under;
-        for ((nth, (_, panel)), name) in (0_u32..).zip(row).zip(&names) {
-            let left = (column + BESIDE) * f64::from(nth);
-            whole.write_lines(Role::Panel, name, (left, top));
-            let like = if has_own_scales(chart) { panel } else { chart };
-            let body = form.sheet(panel, &Room { like, ..room });
-            whole.height = whole.height.max(under + body.height);
-            whole.lay(body, (left, under));
-        }
+    for row in panels.chunks(usize::try_from(columns).unwrap_or(1)) {
+        whole.height += if whole.height > below_key { BELOW } else { 0.0 };
+        lay_row(&mut whole, form, chart, (row, &room));
     }
     whole
+}
+
+/// Lays panels side by side below what is there.
+fn lay_row(whole: &mut Sheet, form: &dyn ChartType, chart: &Chart, (row, room): (&[(String, Chart)], &Room<'_>)) {
+    let names: Vec<Vec<String>> = row.iter().map(|(name, _)| wrap(name, room.width / BOLD)).collect();
+    let lines = names.iter().map(Vec::len).max().unwrap_or(0);
+    let top = whole.height;
+    let under = top + LINE * f64::from(u32::try_from(lines).unwrap_or(0)) + UNDER_NAME;
+    whole.height = under;
+    for ((nth, (_, panel)), name) in (0_u32..).zip(row).zip(&names) {
+        let left = (room.width + BESIDE) * f64::from(nth);
+        whole.write_lines(Role::Panel, name, (left, top));
+        let like = if has_own_scales(chart) { panel } else { chart };
+        let body = form.sheet(panel, &Room { like, ..*room });
+        whole.is_cramped |= body.is_cramped;
+        whole.height = whole.height.max(under + body.height);
+        whole.lay(body, (left, under));
+    }
 }
 
 /// How many panels stand side by side.

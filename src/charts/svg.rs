@@ -57,6 +57,8 @@ pub struct Sheet {
     pub(super) height: f64,
     /// Further classes of the whole.
     pub(super) classes: &'static str,
+    /// Whether its texts leave its marks too little room: it wants to be wider.
+    pub(super) is_cramped: bool,
     /// What is on it.
     pub(super) elements: Vec<(Role, Shape)>,
 }
@@ -64,7 +66,7 @@ pub struct Sheet {
 impl Sheet {
     /// An empty sheet.
     pub(super) fn new(width: f64, height: f64) -> Self {
-        Self { width, height, classes: "", elements: Vec::new() }
+        Self { width, height, classes: "", is_cramped: false, elements: Vec::new() }
     }
 
     /// Lays another sheet on this one, its upper left corner at a place.

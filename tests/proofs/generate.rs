@@ -99,11 +99,14 @@ fn figure(nth: usize) -> String {
         7 => Sort::Same(dice.below(3) * 7),
         _ => Sort::Parts,
     };
+    // A square stands for one: a waffle takes few of them, and refuses most of what dice throw.
+    let is_counted = form.name() == "waffle" && dice.below(4) > 0;
+    let sort = if is_counted { Sort::UpTo(40, 0) } else { sort };
     let unit = if matches!(sort, Sort::Parts) { "%" } else { *dice.one_of(&UNITS) };
     let panels = if dice.below(5) == 0 { 1 + dice.below(5) } else { 0 };
     let most = if panels > 0 { 5 } else { *dice.one_of(&[3, 5, 5, 9, 14, 40]) };
-    let rows = 1 + dice.below(most);
-    let names = names(&mut dice, rows);
+    let rows = 1 + dice.below(if is_counted { 4 } else { most });
+    let names = if form.name() == "histogram" { bins(&mut dice, rows) } else { names(&mut dice, rows) };
     let absent = *dice.one_of(&[0, 0, 8, 3]);
     let mut out = String::new();
     let mut stats = String::new();
@@ -153,6 +156,24 @@ fn figure(nth: usize) -> String {
         out += &annotations(&mut dice, form, &names);
     }
     out
+}
+
+/// Bins that follow one another: all of one width, or of several.
+fn bins(dice: &mut Dice, count: usize) -> Vec<String> {
+    let widths: &[usize] = *dice.one_of(&[&[5][..], &[1], &[10], &[5, 5, 10, 20]]);
+    let is_open = dice.below(3) == 0;
+    let mut low = 0;
+    let mut bins = Vec::new();
+    for nth in 0..count {
+        let high = low + widths[nth % widths.len()];
+        bins.push(match () {
+            () if is_open && nth + 1 == count && count > 1 => format!("{low} or more"),
+            () if high == low + 1 => low.to_string(),
+            () => format!("{low} to {}", high - 1),
+        });
+        low = high;
+    }
+    bins
 }
 
 /// Names that differ: words, or steps of a course.
@@ -217,6 +238,10 @@ fn channels(dice: &mut Dice, form: &dyn ChartType, (nth, has_panels): (usize, bo
     let mut column = 0;
     for spec in form.channels() {
         let is_panel = ["panel", "scale"].contains(&spec.name);
+        // Bounds that dice throw overlap, and do not lie around a value; the gallery has such charts.
+        if ["low", "high"].contains(&spec.name) {
+            continue;
+        }
         let is_left = if is_panel { !has_panels } else { !spec.required && dice.below(2) == 0 };
         if is_left {
             continue;

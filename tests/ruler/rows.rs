@@ -8,7 +8,9 @@ use crate::proofs::figure::Figure;
 const PARTING: f64 = 2.5;
 
 /// A part of the whole so small is no longer than nothing; whether it is drawn cannot be seen.
-const UNSEEN: f64 = 1e-5;
+const UNSEEN: f64 = 1e-3;
+/// A mark narrower than this is a value too small to see: both its sides are rounded to tenths.
+const SLIVER: f64 = 0.15;
 
 /// What orders rows that are sorted; those without it come last, in the order given.
 type Key<'a> = &'a dyn Fn(usize) -> Option<f64>;
@@ -138,7 +140,7 @@ pub(super) fn stacked(figure: &Figure, drawing: &Drawing) -> Found {
             (to - from > axis * UNSEEN).then_some(to * factor)
         };
         let mut parts = in_lanes(figure, drawing, &["mark"], series);
-        parts.retain(|(_, part)| part.area().right - part.area().left > 0.0);
+        parts.retain(|(_, part)| part.area().right - part.area().left > SLIVER);
         for (panel, part, value) in pair(parts, &order, end)? {
             placed.push(Placed { panel, at: part.area().right, value });
         }
@@ -180,7 +182,7 @@ pub(super) fn divided(figure: &Figure, drawing: &Drawing) -> Found {
         // Samples beside names are lower than the bar.
         let height = |part: &Element| part.area().bottom - part.area().top;
         let high = parts.iter().map(|part| height(part)).fold(0.0, f64::max);
-        parts.retain(|part| height(part) > high - 0.5 && part.area().right > part.area().left);
+        parts.retain(|part| height(part) > high - 0.5 && part.area().right - part.area().left > SLIVER);
         parts.sort_by(|a, b| a.area().left.total_cmp(&b.area().left));
         let shown: Vec<f64> = values
             .iter()

@@ -5,15 +5,42 @@ use crate::proofs::figure::{Cell, Figure};
 /// Every number in the description stands in the table, in a head or a name there, or in what its
 /// author says of values and steps.
 pub(crate) fn numbers(figure: &Figure) -> Vec<String> {
-    let told = figure.annotations().iter().map(|(_, one)| one.to_string()).collect::<Vec<_>>();
-    let table = figure.table.iter().flatten().chain(&told);
+    let annotated = figure.annotations().iter().map(|(_, one)| one.to_string()).collect::<Vec<_>>();
+    let table = figure.table.iter().flatten().chain(&annotated);
     let mut known: Vec<String> = table.flat_map(|text| numerals(text)).collect();
     // A value that an author typed plainly is written with separators.
     let plain: Vec<String> = known.iter().map(|numeral| numeral.replace(',', "")).collect();
     known.extend(plain);
     let is_known = |numeral: &String| known.contains(numeral) || known.contains(&numeral.replace(',', ""));
-    let stray = numerals(&figure.description).into_iter().filter(|numeral| !is_known(numeral));
-    stray.map(|numeral| format!("`{numeral}` is not in the table")).collect()
+    let (description, beginning) = without_beginning(&figure.description);
+    let mut told = beginning_is_a_tick(figure, beginning);
+    let stray = numerals(&description).into_iter().filter(|numeral| !is_known(numeral));
+    told.extend(stray.map(|numeral| format!("`{numeral}` is not in the table")));
+    told
+}
+
+/// The description without the sentence that says where the value axis begins, and that sentence's
+/// amount.
+fn without_beginning(description: &str) -> (String, Option<String>) {
+    let Some((before, rest)) = description.split_once("The value axis begins at ") else {
+        return (description.to_owned(), None);
+    };
+    let Some((amount, after)) = rest.split_once(", not at zero.") else { return (description.to_owned(), None) };
+    (format!("{before}{after}"), Some(amount.to_owned()))
+}
+
+/// Where the value axis is said to begin, every drawing that has ticks has its first one.
+fn beginning_is_a_tick(figure: &Figure, beginning: Option<String>) -> Vec<String> {
+    let Some(amount) = beginning else { return Vec::new() };
+    let ticks = |drawing: &crate::proofs::drawing::Drawing| {
+        drawing.of("tick").filter_map(|tick| tick.text().map(|(text, _)| text.to_owned())).collect::<Vec<_>>()
+    };
+    let lacks = |drawing: &&crate::proofs::drawing::Drawing| {
+        let ticks = ticks(drawing);
+        !ticks.is_empty() && !ticks.contains(&amount)
+    };
+    let found = figure.drawings.iter().filter(lacks);
+    found.map(|drawing| format!("{} wide: no tick says `{amount}`", drawing.width)).collect()
 }
 
 /// Runs of digits with their separators.
@@ -77,7 +104,9 @@ pub(crate) fn extremes(figure: &Figure) -> Vec<String> {
         let values = shown(figure, &rows);
         for (phrase, is_largest, amount_first) in PHRASES {
             for (at, _) in text.match_indices(phrase) {
-                let rest = &text[at + phrase.len()..];
+                // Names of bins stand in quotation marks.
+                let rest = text[at + phrase.len()..].replace(['“', '”'], "");
+                let rest = rest.as_str();
                 if rest.starts_with("at least twice") {
                     continue;
                 }
