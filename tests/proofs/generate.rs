@@ -160,7 +160,8 @@ fn figure(nth: usize) -> String {
 
 /// Bins that follow one another: all of one width, or of several.
 fn bins(dice: &mut Dice, count: usize) -> Vec<String> {
-    let widths: &[usize] = dice.one_of(&[&[5][..], &[1], &[10], &[5, 5, 10, 20]]);
+    const WIDTHS: [[usize; 4]; 4] = [[5; 4], [1; 4], [10; 4], [5, 5, 10, 20]];
+    let widths = dice.one_of(&WIDTHS);
     let is_open = dice.below(3) == 0;
     let mut low = 0;
     let mut bins = Vec::new();
