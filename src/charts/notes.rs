@@ -24,8 +24,9 @@ pub(super) fn draw_held_against(
             Annotated::Target(value) => (Role::Target, value),
             Annotated::At(_) | Annotated::Span(..) | Annotated::Break(_) => continue,
         };
-        let stroke = Stroke { ends: ends(super::scale::number(value)), moved: [(0.0, 0.0); 2], role };
-        plot.draw_series([stroke]).expect(IN_MEMORY);
+        let stroke = |role| Stroke { ends: ends(super::scale::number(value)), moved: [(0.0, 0.0); 2], role };
+        // A wider line of the page's own colour below it, so that it is seen across dark bars.
+        plot.draw_series([stroke(Role::Halo), stroke(role)]).expect(IN_MEMORY);
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) enum Role {
     Soft,
     /// An arrow where the value may be higher, or lower.
     Open,
+    /// The page's own colour beside a line that values are held against.
+    Halo,
     /// A value that others are held against: a reference, a threshold, a target.
     Reference,
     Threshold,
@@ -104,6 +106,7 @@ impl Role {
             Self::Blank => (30, 0),
             Self::Headline => (31, 0),
             Self::Band => (32, 0),
+            Self::Halo => (33, 0),
         };
         RGBColor(kind, series, 0)
     }
@@ -143,6 +146,7 @@ impl Role {
             30 => Self::Blank,
             31 => Self::Headline,
             32 => Self::Band,
+            33 => Self::Halo,
             _ => unreachable!("every colour drawn is one of the palette's"),
         };
         assert_eq!(role.colour(), RGBColor(kind, series, rest), "every colour drawn is one of the palette's");
@@ -182,6 +186,7 @@ impl Role {
             Self::Moment => return "moment".to_owned(),
             Self::Panel => return "panel".to_owned(),
             Self::Note => return "note".to_owned(),
+            Self::Halo => return "halo".to_owned(),
             Self::Headline => return "headline".to_owned(),
             Self::Band => return "band".to_owned(),
         };
@@ -199,7 +204,7 @@ mod tests {
 
     #[test]
     fn every_role_comes_back_from_its_colour() {
-        for role in (1..=32).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
+        for role in (1..=33).map(|kind| match Role::of((kind, 0, 0)).class().contains(" s1") {
             true => Role::of((kind, 3, 0)),
             false => Role::of((kind, 0, 0)),
         }) {

@@ -1,14 +1,15 @@
 //! `fig`: a figure: a chart of a dataset with its two titles, description, table, note and source.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::shared::{NOTE, SOURCE, files, numbered, own_or_its_source, table_of};
 use super::{annotations, diagnostics};
 use crate::base::{Address, Diagnostics, Spanned, Text};
 use crate::charts::{self, ChartType};
 use crate::model::{
-    Block, Cell, Channel, ChannelShape, ChannelSpec, Channels, Chart, DataTable, Download, Entry, Field, FieldSpec,
-    Fields, Figure, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Table, Target, Value,
+    Block, Cell, Channel, ChannelShape, ChannelSpec, Channels, Chart, DataTable, Download, Drawing, Entry, Field,
+    FieldSpec, Fields, Figure, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Table,
+    Target, Value,
 };
 
 pub(super) static KIND: Fig = Fig;
@@ -84,6 +85,10 @@ impl Kind for Fig {
 
     fn draws(&self) -> bool {
         true
+    }
+
+    fn drawing(&self, entry: &Entry, refs: &dyn Refs) -> Option<Arc<Drawing>> {
+        refs.drawing(&entry.address, &|| chart(entry, refs))
     }
 
     fn is_in_menu(&self) -> bool {
@@ -276,7 +281,7 @@ fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
     let record = entry.record()?;
     let (form, channels) = chart_type(&record.fields)?;
     let dataset = dataset_address(channels)?;
-    let drawing = refs.drawing(&entry.address, &|| chart(entry, refs))?;
+    let drawing = self::KIND.drawing(entry, refs)?;
     let chart = drawing.chart();
     let table = &chart.table;
     let label: Text = numbered("Figure", entry).into();

@@ -443,6 +443,8 @@ pub struct RegisterRow {
     pub detail: Vec<Inline>,
     /// Where it is shown and used, linked.
     pub used: Vec<Inline>,
+    /// Its chart, for those who look for one they have seen; its page has all that belongs to it.
+    pub drawing: Option<Arc<Drawing>>,
 }
 
 /// Plain text of inlines whose references have been resolved: what an alternative text, a title

@@ -1,6 +1,8 @@
 //! `trait Kind`: what every kind of addressable thing must say of itself. Never an implementation.
 
-use super::{Block, BookPart, Entry, Inline, Numbering, Record, Refs, Value, View, shortened};
+use std::sync::Arc;
+
+use super::{Block, BookPart, Drawing, Entry, Inline, Numbering, Record, Refs, Value, View, shortened};
 use crate::base::{Address, Diagnostics, Text};
 
 /// What a kind is, as data.
@@ -117,6 +119,11 @@ pub trait Kind: Sync {
     }
     /// What the page of all its things is among the parts of a book.
     fn book_part(&self) -> Option<BookPart> {
+        None
+    }
+    /// The chart that a thing is, to be shown where its kind is listed.
+    fn drawing(&self, entry: &Entry, refs: &dyn Refs) -> Option<Arc<Drawing>> {
+        let _ = (entry, refs);
         None
     }
     /// Whether its things show the rows of a dataset they name, and so its statistics.

@@ -17,11 +17,21 @@ pub(super) fn page(page: &Page, complaints: &mut Complaints) {
         }
     }
     for svg in page.all("svg[role=img]") {
-        if !svg.ancestors().filter_map(ElementRef::wrap).any(|above| above.value().name() == "figure") {
+        let above = || svg.ancestors().filter_map(ElementRef::wrap);
+        // In a list a row leads to the chart's own page, and that page is held to all of this.
+        let is_listed =
+            above().any(|row| row.value().name() == "li" && row.attr("id").is_some_and(|id| leads(row, id)));
+        if !is_listed && !above().any(|above| above.value().name() == "figure") {
             complaints.say(format!("a chart stands outside a figure: {}", tag(svg)));
         }
     }
     page.all("table").into_iter().for_each(|one| table(one, complaints));
+}
+
+/// Whether the row of a figure, whose id is `fig-…`, has a link to the figure's own page.
+fn leads(row: ElementRef<'_>, id: &str) -> bool {
+    let Some(figure) = id.strip_prefix("fig-") else { return false };
+    all_in(row, "a[href]").iter().any(|link| link.attr("href") == Some(&format!("{figure}.html")))
 }
 
 /// A figure with a chart: the chart or the reason why there is none, the description, the table.

@@ -105,6 +105,7 @@ fn chapters(book: &Book) -> Register {
         }],
         detail: Vec::new(),
         used: Vec::new(),
+        drawing: None,
     });
     Register { rows: rows.collect() }
 }

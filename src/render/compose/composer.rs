@@ -325,6 +325,7 @@ impl<'a> Composer<'a> {
             title: self.inlines(&row.title, Setting::Flow),
             detail: self.inlines(&row.detail, Setting::Words),
             used: self.inlines(&row.used, Setting::Flow),
+            drawing: row.drawing.clone(),
         });
         Register { rows: rows.collect() }
     }

@@ -116,10 +116,14 @@ fn fresh(taken: &mut BTreeSet<String>, id: &str) -> String {
     fresh
 }
 
+/// A register of more things than this shows no charts: an old phone must load it.
+const MOST_DRAWN: usize = 60;
+
 /// A list for each group, under its heading. A register of which nothing is divided has none.
 fn blocks(kind: &dyn Kind, view: &View, groups: &[Group<'_>], book: &Book) -> Vec<Block> {
     let is_register = view.slug == View::REGISTER;
     let is_whole = matches!(groups, [only] if only.heading.is_empty() || (is_register && only.is_rest));
+    let many: usize = groups.iter().map(|group| group.entries.len()).sum();
     let mut ids = BTreeSet::new();
     let mut blocks = Vec::new();
     for group in groups {
@@ -129,6 +133,7 @@ fn blocks(kind: &dyn Kind, view: &View, groups: &[Group<'_>], book: &Book) -> Ve
         let rows = group.entries.iter().map(|(_, entry)| RegisterRow {
             id: fresh(&mut ids, &format!("{}-{}", kind.name(), entry.address.id())).into(),
             used: if is_register { used(entry, book) } else { Vec::new() },
+            drawing: if is_register && many <= MOST_DRAWN { kind.drawing(entry, book) } else { None },
             ..row(entry, kind, book)
         });
         blocks.push(Block::Register(Register { rows: rows.collect() }));
@@ -167,6 +172,7 @@ fn row(entry: &Entry, kind: &dyn Kind, book: &Book) -> RegisterRow {
         }],
         detail: kind.detail(entry, book),
         used: Vec::new(),
+        drawing: None,
     }
 }
 

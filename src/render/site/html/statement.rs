@@ -2,6 +2,7 @@
 //! the one large number.
 
 use super::{Writer, attribute, text};
+use crate::charts;
 use crate::model::{BookPart, Fact, Inline, Listed, Listing, Register, Statement};
 
 impl Writer<'_> {
@@ -79,6 +80,18 @@ impl Writer<'_> {
             self.line("register-title", &row.title);
             self.line("register-detail", &row.detail);
             self.line("register-used", &row.used);
+            if let Some(drawing) = &row.drawing {
+                // Closed, so that the list stays one; the title leads to its description and its data.
+                self.raw("<details class=\"register-chart\">\n<summary>Chart");
+                if !row.label.is_empty() {
+                    self.raw("<span class=\"visually-hidden\">: ");
+                    self.inlines(&row.label);
+                    self.raw("</span>");
+                }
+                self.raw("</summary>\n");
+                self.raw(drawing.drawn(charts::draw));
+                self.raw("</details>\n");
+            }
             self.raw("</li>\n");
         }
         self.raw("</ul>\n");
