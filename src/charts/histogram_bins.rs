@@ -7,7 +7,7 @@ use super::Refusal;
 use super::bounds::Bounds;
 use super::ends::End;
 use super::palette::Role;
-use super::panels::panels;
+use super::panels::parts;
 use crate::model::{Cell, Chart};
 
 /// One bin.
@@ -88,12 +88,6 @@ impl Bins {
     pub(super) fn heights(&self) -> Vec<Decimal> {
         self.bins.iter().filter_map(|bin| self.height(bin)).collect()
     }
-}
-
-/// The charts that a whole consists of: its panels, or itself.
-pub(super) fn parts(whole: &Chart) -> Vec<Chart> {
-    let panels: Vec<Chart> = panels(whole).into_iter().map(|(_, panel)| panel).collect();
-    if panels.is_empty() { vec![whole.clone()] } else { panels }
 }
 
 /// Why there can be no histogram, if so.

@@ -38,6 +38,12 @@ pub(super) fn panels(chart: &Chart) -> Vec<(String, Chart)> {
     names.into_iter().map(panel).collect()
 }
 
+/// The charts that are drawn of a chart: its panels, or itself.
+pub(super) fn parts(chart: &Chart) -> Vec<Chart> {
+    let panels = panels(chart);
+    if panels.is_empty() { vec![chart.clone()] } else { panels.into_iter().map(|(_, panel)| panel).collect() }
+}
+
 /// Whether each panel has a scale of its own.
 pub fn has_own_scales(chart: &Chart) -> bool {
     chart.channels.contains_key("panel")

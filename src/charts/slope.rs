@@ -6,10 +6,11 @@ use rust_decimal::Decimal;
 use super::describe::{self, Told};
 use super::key::{KeyEntry, Sample};
 use super::lanes;
+use super::panels::parts;
 use super::room::Room;
 use super::scale::Scale;
 use super::slope_plot::{self, Layout};
-use super::slope_rows::{beside, rows, values};
+use super::slope_rows::{self, beside, rows, values};
 use super::svg::Sheet;
 use super::{Carries, ChartType, Refusal};
 use crate::model::{ChannelShape, ChannelSpec, Chart};
@@ -17,7 +18,7 @@ use crate::model::{ChannelShape, ChannelSpec, Chart};
 /// `slope`.
 pub(super) struct Type;
 
-static CHANNELS: [ChannelSpec; 6] = [
+static CHANNELS: [ChannelSpec; 8] = [
     ChannelSpec::DATASET,
     ChannelSpec {
         name: "category",
@@ -44,6 +45,8 @@ static CHANNELS: [ChannelSpec; 6] = [
         doc: "The one category that the headline speaks of.",
     },
     ChannelSpec::BASELINE,
+    ChannelSpec::PANEL,
+    ChannelSpec::SCALE,
 ];
 
 /// The most lines.
@@ -78,8 +81,9 @@ impl ChartType for Type {
                 format!("the two columns are of different units, “{}” and “{}”", chart.unit(from), chart.unit(to));
             return refusal(why, "give two columns of one unit");
         }
-        if chart.table.rows.len() > MOST {
-            let why = format!("a slope chart names at most twelve lines, and these are {}", chart.table.rows.len());
+        let most = parts(chart).iter().map(|part| part.table.rows.len()).max().unwrap_or(0);
+        if most > MOST {
+            let why = format!("a slope chart names at most twelve lines, and these are {most}");
             return refusal(why, "draw `bar` with panels, or fewer rows");
         }
         None
@@ -94,7 +98,7 @@ impl ChartType for Type {
     }
 
     fn key(&self, chart: &Chart, room: &Room<'_>) -> Vec<KeyEntry> {
-        if Layout::of(chart, &rows(chart), room).is_some() {
+        if Layout::of(chart, room).is_some() {
             return Vec::new();
         }
         let entry = |series: u8, channel: &str| {
@@ -107,11 +111,11 @@ impl ChartType for Type {
     /// With names too long to stand at the ends, the two values lie side by side below each name.
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
         let rows = rows(chart);
-        match Layout::of(chart, &rows, room) {
+        match Layout::of(chart, room) {
             Some(layout) => slope_plot::draw(&rows, &layout),
             None => {
-                let lying = beside(chart, &rows, self.unit(chart));
-                lanes::draw(&lying, &lying, room)
+                let lying = |chart| beside(chart, &slope_rows::rows(chart), self.unit(chart));
+                lanes::draw(&lying(chart), &lying(room.like), room)
             }
         }
     }

@@ -9,10 +9,11 @@ use super::canvas::{Marker, Stroke, Words};
 use super::ends::{End, Way};
 use super::fit::spread;
 use super::palette::Role;
+use super::panels::parts;
 use super::plot::{Axis, Frame, IN_MEMORY, Plot, axis_line, plot, style};
 use super::room::Room;
 use super::scale::{Scale, number};
-use super::slope_rows::{Row, values};
+use super::slope_rows::{self, Row, rows, values};
 use super::svg::Sheet;
 use super::text_width::{LINE, widest, widest_word, width, wrap, wrap_evenly};
 use crate::model::Chart;
@@ -47,28 +48,32 @@ pub(super) struct Layout {
 
 impl Layout {
     /// Names at both sides where there is room, else on the right alone; `None` where there is none.
-    pub(super) fn of(chart: &Chart, rows: &[Row], room: &Room<'_>) -> Option<Self> {
-        let both = (!room.is_narrow()).then(|| Self::with_names(chart, rows, room, true)).flatten();
-        both.or_else(|| Self::with_names(chart, rows, room, false))
+    pub(super) fn of(chart: &Chart, room: &Room<'_>) -> Option<Self> {
+        let both = (!room.is_narrow()).then(|| Self::with_names(chart, room, true)).flatten();
+        both.or_else(|| Self::with_names(chart, room, false))
     }
 
-    fn with_names(chart: &Chart, rows: &[Row], room: &Room<'_>, is_both: bool) -> Option<Self> {
+    /// Measured by the rows of all panels, so that all are alike; the scale is that of what this one
+    /// shares it with.
+    fn with_names(chart: &Chart, room: &Room<'_>, is_both: bool) -> Option<Self> {
+        let (all, rows) = (rows(room.whole), rows(chart));
         let most = room.width * if is_both { 0.24 } else { 0.38 };
-        let names: Vec<Vec<String>> = rows.iter().map(|row| wrap_evenly(&row.label, most)).collect();
-        let fits = rows.iter().all(|row| widest_word(&row.label) <= most) && names.iter().all(|lines| lines.len() <= 4);
-        let column = names.iter().map(|lines| widest(lines)).fold(0.0, f64::max);
-        let values_of = |side: usize| rows.iter().map(|row| width(&row.ends[side].text)).fold(0.0, f64::max);
+        let named = |rows: &[Row]| rows.iter().map(|row| wrap_evenly(&row.label, most)).collect::<Vec<_>>();
+        let (every, names) = (named(&all), named(&rows));
+        let fits = all.iter().all(|row| widest_word(&row.label) <= most) && every.iter().all(|lines| lines.len() <= 4);
+        let column = every.iter().map(|lines| widest(lines)).fold(0.0, f64::max);
+        let values_of = |side: usize| all.iter().map(|row| width(&row.ends[side].text)).fold(0.0, f64::max);
         let values_width = [values_of(0), values_of(1)];
         let left = values_width[0] + LEAD + if is_both { APART + column } else { 0.0 };
         let right = values_width[1] + LEAD + APART + column;
         let length = room.width - left - right;
         let least = room.width * if is_both { 0.3 } else { 0.2 };
         (fits && length >= least).then_some(())?;
-        let scale = Scale::based(chart, &values(rows), room.most_intervals());
+        let scale = Scale::based(chart, &values(&slope_rows::rows(room.like)), room.most_intervals());
         let left_names = if is_both { names.clone() } else { vec![Vec::new(); rows.len()] };
         let names = [left_names, names];
-        let needs = |side: usize| names[side].iter().map(|lines| block(lines)).sum::<f64>();
-        let height = room.either(320.0, 260.0_f64).max(needs(0)).max(needs(1));
+        let needs = |part: &Chart| named(&slope_rows::rows(part)).iter().map(|lines| block(lines)).sum::<f64>();
+        let height = parts(room.whole).iter().map(needs).fold(room.either(320.0, 260.0), f64::max);
         let title = |channel: &str, beside: f64| {
             let title = chart.column(channel).map(|column| chart.table.columns[column].title.to_string());
             wrap(&title.unwrap_or_default(), beside + length / 2.0 - APART)

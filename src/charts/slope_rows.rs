@@ -76,6 +76,11 @@ pub(super) fn beside<'a>(chart: &'a Chart, rows: &[Row], unit: &'a str) -> Lanes
     }
 }
 
+/// The end that takes more room: values may lie so near that one's arrow reaches beyond the other.
+fn longer(one: End, other: End) -> End {
+    if other.length() > one.length() { other } else { one }
+}
+
 fn lane(chart: &Chart, row: &Row) -> Lane {
     let places: Vec<Option<f64>> = row.ends.iter().map(|side| side.value.map(number)).collect();
     let is_right = |nth: usize| match (places[nth], places[1 - nth]) {
@@ -97,7 +102,7 @@ fn lane(chart: &Chart, row: &Row) -> Lane {
                 text,
                 name: None,
                 role: side.role,
-                place: Beside::marker(at, side.end, is_right(nth)),
+                place: Beside::marker(at, longer(side.end, row.ends[1 - nth].end), is_right(nth)),
             });
         } else {
             // At zero, in a strip of its own: its place says nothing of its value.

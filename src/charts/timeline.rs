@@ -3,6 +3,7 @@
 
 use super::calendar::Moment;
 use super::describe::{self, Told};
+use super::panels::parts;
 use super::room::Room;
 use super::svg::Sheet;
 use super::timeline_plot::{self, events};
@@ -12,7 +13,7 @@ use crate::model::{ChannelShape, ChannelSpec, Chart};
 /// `timeline`.
 pub(super) struct Type;
 
-static CHANNELS: [ChannelSpec; 4] = [
+static CHANNELS: [ChannelSpec; 6] = [
     ChannelSpec::DATASET,
     ChannelSpec {
         name: "date",
@@ -32,6 +33,8 @@ static CHANNELS: [ChannelSpec; 4] = [
         required: false,
         doc: "The one event that the headline speaks of.",
     },
+    ChannelSpec::PANEL,
+    ChannelSpec::SCALE,
 ];
 
 /// The most events.
@@ -66,7 +69,7 @@ impl ChartType for Type {
             let instead = "write a year, a quarter, a month or a day: `2014`, `2014 Q1`, `2014-03`, `2014-03-05`";
             return Some(Refusal { why: format!("“{words}” is no date"), instead: instead.to_owned() });
         }
-        let count = chart.table.rows.len();
+        let count = parts(chart).iter().map(|part| part.table.rows.len()).max().unwrap_or(0);
         (count > MOST).then(|| Refusal {
             why: format!("a timeline has room for thirty events, and these are {count}"),
             instead: "keep each as an `event`: the chronology has room for all of them".to_owned(),

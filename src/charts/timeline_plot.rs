@@ -8,6 +8,7 @@ use super::calendar::Moment;
 use super::canvas::{Marker, Stroke, Words};
 use super::fit::spread;
 use super::palette::Role;
+use super::panels::parts;
 use super::plot::{Axis, Frame, IN_MEMORY, Plot, plot, style};
 use super::room::Room;
 use super::svg::Sheet;
@@ -90,11 +91,16 @@ pub(super) fn draw(events: &[Event], language: &Language, room: &Room<'_>) -> Sh
         let count = f64::from(u32::try_from(lines.len().max(1 - above) + above).expect("an event has few lines"));
         Block { date, lines, height: LINE * count + BETWEEN }
     };
-    let blocks: Vec<Block> = events.iter().zip(dates).map(block).collect();
-    let least: f64 = blocks.iter().map(|block| block.height).sum();
-    // A little more than the words need, so that distances show.
-    let height = if events.len() > 1 { least * room.either(1.3, 1.15) } else { least };
-    let ticks = ticks(events, height);
+    let blocks_of =
+        |events: &[Event]| -> Vec<Block> { events.iter().zip(self::dates(events, language)).map(block).collect() };
+    let needs = |events: &[Event]| {
+        let least: f64 = blocks_of(events).iter().map(|block| block.height).sum();
+        // A little more than the words need, so that distances show.
+        if events.len() > 1 { least * room.either(1.3, 1.15) } else { least }
+    };
+    let blocks = blocks_of(events);
+    let height = parts(room.like).iter().map(|part| needs(&self::events(part))).fold(0.0, f64::max);
+    let ticks = ticks(events, days(room.like), height);
     let wishes = wishes(&ticks, &blocks);
     let centres = spread(&wishes, height);
     let mut sheet = Sheet::new(room.width, height.max(1.0));
@@ -137,10 +143,15 @@ fn dates(events: &[Event], language: &Language) -> Vec<String> {
     events.iter().map(words).collect()
 }
 
-/// Where each event begins and ends on the line of time, in units from the top.
-fn ticks(events: &[Event], height: f64) -> Vec<(f64, f64)> {
+/// The first and the last day of all events of a chart and its panels.
+fn days(chart: &Chart) -> (i32, i32) {
+    let events = events(chart);
     let first = events.iter().map(|event| event.date.first_day()).min().unwrap_or(0);
-    let last = events.iter().map(|event| event.date.last_day()).max().unwrap_or(0);
+    (first, events.iter().map(|event| event.date.last_day()).max().unwrap_or(0))
+}
+
+/// Where each event begins and ends on the line of time, in units from the top.
+fn ticks(events: &[Event], (first, last): (i32, i32), height: f64) -> Vec<(f64, f64)> {
     let days = f64::from(last - first).max(1.0);
     let place = |day: i32| EDGE + f64::from(day - first) / days * (height - 2.0 * EDGE).max(0.0);
     events.iter().map(|event| (place(event.date.first_day()), place(event.date.last_day()))).collect()
