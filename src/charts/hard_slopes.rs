@@ -115,7 +115,7 @@ fn tells_what_rose_what_fell_and_what_crossed() {
     let chart = slope(&[("Bury", "10", "30"), ("Bolton", "20", "25"), ("Wigan", "9", "4"), ("Oldham", "[c]", "3")]);
     assert_eq!(
         describe(&chart),
-        "This slope chart compares 2014 with 2018, in four rows. Bury and Bolton rise; Wigan falls. The largest \
+        "This slope chart compares 2014 with 2018, in four rows. Up: Bury and Bolton; down: Wigan. The largest \
          rise is that of Bury, from 10 reports to 30 reports; the only fall is that of Wigan, from 9 reports to 4 \
          reports. Bury passes Bolton. One value (Oldham, 2014), marked [c], is not shown, to protect people."
     );

@@ -52,9 +52,9 @@ pub(in crate::charts) fn slopes(chart: &Chart, rows: &[Row]) -> Told {
     Told { opening, body, rest: rest(chart, cells) }
 }
 
-/// "Bury and Bolton rise; Wigan falls; six stay the same."
+/// "Up: Bury and Bolton; down: Wigan; unchanged: six." Whatever the number of the names' nouns.
 fn directions(chart: &Chart, pairs: &[Pair]) -> Option<String> {
-    let group = |is: fn(&Pair) -> bool, (one, many): (&str, &str)| {
+    let group = |is: fn(&Pair) -> bool, direction: &str| {
         let names: Vec<&str> = pairs.iter().filter(|pair| is(pair)).map(|pair| pair.from.name.as_str()).collect();
         let who = match names.len() {
             0 => return None,
@@ -62,12 +62,12 @@ fn directions(chart: &Chart, pairs: &[Pair]) -> Option<String> {
             few if few <= NAMED => chart.language.list(&names),
             some => in_words(some),
         };
-        Some(format!("{who} {}", if names.len() == 1 { one } else { many }))
+        Some(format!("{direction}: {who}"))
     };
     let groups = [
-        group(|pair| pair.to.value > pair.from.value, ("rises", "rise")),
-        group(|pair| pair.to.value < pair.from.value, ("falls", "fall")),
-        group(|pair| pair.to.value == pair.from.value, ("stays the same", "stay the same")),
+        group(|pair| pair.to.value > pair.from.value, "up"),
+        group(|pair| pair.to.value < pair.from.value, "down"),
+        group(|pair| pair.to.value == pair.from.value, "unchanged"),
     ];
     let said: Vec<String> = groups.into_iter().flatten().collect();
     (!said.is_empty()).then(|| format!("{}.", capital(&said.join("; "))))
