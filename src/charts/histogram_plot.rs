@@ -52,7 +52,8 @@ pub(super) fn sheet(chart: &Chart, bins: &Bins, room: &Room<'_>) -> Sheet {
     };
     let has_values = has_values(bins, below.axis.length);
     let said = wrap(&said_of_areas(chart, bins, has_values), room.width);
-    let note = LINE * count(said.len()) + if said.is_empty() { 0.0 } else { UNDER_NOTE };
+    let note = note_lines(room).max(said.len());
+    let note = LINE * count(note) + if note == 0 { 0.0 } else { UNDER_NOTE };
     let height = if room.in_panels { 180.0 } else { room.either(300.0, 220.0) };
     let lines = below.labels.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
     let bottom = LINE * count(lines) + LABEL_GAP + SUNK;
@@ -62,7 +63,9 @@ pub(super) fn sheet(chart: &Chart, bins: &Bins, room: &Room<'_>) -> Sheet {
         let free = (1.0 - scale.part(foot(bins, bin, per_place))) * height;
         LINE + VALUE_GAP + bin.end.length() - free
     };
-    let top = note + bins.bins.iter().map(over).fold(LINE / 2.0, f64::max);
+    // Small charts beside one another begin at one height, with values over their bars or without.
+    let least = if room.in_panels { LINE + VALUE_GAP } else { LINE / 2.0 };
+    let top = note + bins.bins.iter().map(over).fold(least, f64::max);
     let mut sheet = Sheet::new(room.width, top + height + bottom);
     sheet.write_lines(Role::Note, &said, (0.0, 0.0));
     let left = left + below.axis.start;
@@ -177,6 +180,12 @@ fn said_of_areas(chart: &Chart, bins: &Bins, has_values: bool) -> String {
     let step = chart.language.number(narrowest, None);
     let areas = if has_values { "Areas, and the numbers on bars" } else { "Areas" };
     format!("{areas}: {title}. Heights: {title} for every step of {step}{what}.")
+}
+
+/// The most lines that are said of areas in any small chart.
+fn note_lines(room: &Room<'_>) -> usize {
+    let lines = |part: &Chart| wrap(&said_of_areas(part, &Bins::of(part), true), room.width).len();
+    if room.in_panels { parts(room.whole).iter().map(lines).max().unwrap_or(0) } else { 0 }
 }
 
 /// Draws one bar, given the units across and up for one of each axis.

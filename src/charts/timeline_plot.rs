@@ -102,8 +102,9 @@ pub(super) fn draw(events: &[Event], language: &Language, room: &Room<'_>) -> Sh
     let bare = |ends: (f64, f64)| Axis { ends, ticks: Vec::new(), role: Role::Label };
     plot(&mut sheet, frame, (&bare((0.0, room.width)), &bare((height.max(1.0), 0.0))), |plot| {
         if !events.is_empty() {
-            let (first, last) = (EDGE, height - EDGE);
-            let line = PathElement::new(vec![(AXIS, first), (AXIS, last.max(first))], style(Role::Axis));
+            // Not beyond the last event: where all are of one day, there is only a mark.
+            let last = ticks.iter().map(|(_, to)| *to).fold(EDGE, f64::max);
+            let line = PathElement::new(vec![(AXIS, EDGE), (AXIS, last)], style(Role::Axis));
             plot.draw_series([line]).expect(IN_MEMORY);
         }
         let is_strong = |event: &Event| event.is_highlighted || !events.iter().any(|event| event.is_highlighted);
