@@ -93,7 +93,8 @@ pub(super) fn draw(events: &[Event], language: &Language, room: &Room<'_>) -> Sh
     let blocks: Vec<Block> = events.iter().zip(dates).map(block).collect();
     let least: f64 = blocks.iter().map(|block| block.height).sum();
     // A little more than the words need, so that distances show.
-    let height = if events.len() > 1 { least * room.either(1.3, 1.15) } else { least };
+    let has_distances = events.iter().any(|event| event.date != events[0].date);
+    let height = if has_distances { least * room.either(1.3, 1.15) } else { least };
     let ticks = ticks(events, height);
     let wishes = wishes(&ticks, &blocks);
     let centres = spread(&wishes, height);
