@@ -27,6 +27,8 @@ const UNDER_NOTE: f64 = 8.0;
 const VALUE_GAP: f64 = 3.0;
 /// How far the dashed side of an open bin stands out over its bar.
 const OUT: f64 = 8.0;
+/// Lower bars are hardly seen.
+const SEEN: f64 = 1.0;
 /// The most lines a label below a bar may have.
 const MOST_LINES: usize = 3;
 
@@ -89,7 +91,7 @@ pub(super) fn sheet(chart: &Chart, bins: &Bins, room: &Room<'_>) -> Sheet {
             };
             plot.draw_series(below.labels.iter().map(notch)).expect(IN_MEMORY);
         }
-        draw_values(plot, bins, (per_place, has_values));
+        draw_values(plot, bins, (per_place, height / scale.ends().1), has_values);
     });
     sheet
 }
@@ -226,10 +228,15 @@ fn foot(bins: &Bins, bin: &Bin, per_place: f64) -> f64 {
     bins.bins.iter().filter(is_under).filter_map(|other| bins.height(other).map(number)).fold(0.0, f64::max)
 }
 
-/// Writes the values over the bars if they have room, and in any case what stands for none.
-fn draw_values(plot: &mut Plot<'_, '_>, bins: &Bins, (per_place, has_values): (f64, bool)) {
+/// Writes the values over the bars if they have room, and in any case what stands for none and what
+/// stands for a bar too low to be seen.
+fn draw_values(plot: &mut Plot<'_, '_>, bins: &Bins, (per_place, per_value): (f64, f64), has_values: bool) {
+    let is_unseen = |bin: &Bin| {
+        let height = bins.height(bin).map(number).unwrap_or_default();
+        height > 0.0 && height * per_value < SEEN && width(&bin.text) + 4.0 <= number(bin.width()) * per_place
+    };
     let mut free_from = f64::NEG_INFINITY;
-    for bin in bins.bins.iter().filter(|bin| has_values || bin.value.is_none()) {
+    for bin in bins.bins.iter().filter(|bin| has_values || bin.value.is_none() || is_unseen(bin)) {
         let middle = number(bin.edges.0).midpoint(number(bin.edges.1));
         let (at, half) = (middle * per_place, width(&bin.text) / 2.0);
         if at - half < free_from {
