@@ -30,6 +30,10 @@ pub(super) enum Way {
 /// From a mark to its arrow, and how long the arrow is.
 const ARROW_GAP: f64 = 3.0;
 const ARROW: f64 = 6.0;
+/// From the middle of a marker to the arrow over it, how high that is, and half of how wide.
+const MARKER: f64 = 5.5;
+const RISE: f64 = 4.5;
+const ARROW_HALF: f64 = 5.0;
 /// How far a soft end stands out over its mark on either side.
 const OUT: f64 = 3.0;
 
@@ -54,6 +58,17 @@ impl End {
             Self::Soft => 2.0,
             Self::Onwards | Self::Back => ARROW_GAP + ARROW,
         }
+    }
+
+    /// The arrow over or under a point of a value, clear of its marker: away from zero or towards it.
+    pub(super) fn arrow(self, at: (f64, f64)) -> Option<Path> {
+        let along = match self {
+            Self::Sharp | Self::Soft => return None,
+            Self::Onwards => [(-ARROW_HALF, MARKER), (0.0, MARKER + RISE), (ARROW_HALF, MARKER)],
+            Self::Back => [(-ARROW_HALF, MARKER + RISE), (0.0, MARKER), (ARROW_HALF, MARKER + RISE)],
+        };
+        let away = |(aside, on): (f64, f64)| (aside, if at.1 < 0.0 { on } else { -on });
+        Some(Path { at, points: along.into_iter().map(away).collect(), role: Role::Open })
     }
 
     /// What is drawn at the end of a mark of some thickness.

@@ -28,6 +28,8 @@ const UNDER_NOTE: f64 = 8.0;
 const VALUE_GAP: f64 = 3.0;
 /// How far the dashed side of an open bin stands out over its bar.
 const OUT: f64 = 8.0;
+/// Lower bars are hardly seen.
+const SEEN: f64 = 1.0;
 /// The most lines a label below a bar may have.
 const MOST_LINES: usize = 3;
 
@@ -53,7 +55,8 @@ pub(super) fn sheet(chart: &Chart, bins: &Bins, room: &Room<'_>) -> Sheet {
     };
     let has_values = has_values(bins, below.axis.length);
     let said = wrap(&said_of_areas(chart, bins, has_values), room.width);
-    let note = LINE * count(said.len()) + if said.is_empty() { 0.0 } else { UNDER_NOTE };
+    let note = note_lines(room).max(said.len());
+    let note = LINE * count(note) + if note == 0 { 0.0 } else { UNDER_NOTE };
     let height = if room.in_panels { 180.0 } else { room.either(300.0, 220.0) };
     let lines = below.labels.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
     let bottom = LINE * count(lines) + LABEL_GAP + SUNK;
@@ -63,7 +66,9 @@ pub(super) fn sheet(chart: &Chart, bins: &Bins, room: &Room<'_>) -> Sheet {
         let free = (1.0 - scale.part(foot(bins, bin, per_place))) * height;
         LINE + VALUE_GAP + bin.end.length() - free
     };
-    let top = note + bins.bins.iter().map(over).fold(LINE / 2.0, f64::max);
+    // Small charts beside one another begin at one height, with values over their bars or without.
+    let least = if room.in_panels { LINE + VALUE_GAP } else { LINE / 2.0 };
+    let top = note + bins.bins.iter().map(over).fold(least, f64::max);
     let mut sheet = Sheet::new(room.width, top + height + bottom);
     sheet.write_lines(Role::Note, &said, (0.0, 0.0));
     let left = left + below.axis.start;
@@ -87,7 +92,7 @@ pub(super) fn sheet(chart: &Chart, bins: &Bins, room: &Room<'_>) -> Sheet {
             };
             plot.draw_series(below.labels.iter().map(notch)).expect(IN_MEMORY);
         }
-        draw_values(plot, bins, (per_place, has_values));
+        draw_values(plot, bins, (per_place, height / scale.ends().1), has_values);
     });
     sheet
 }
@@ -180,6 +185,12 @@ fn said_of_areas(chart: &Chart, bins: &Bins, has_values: bool) -> String {
     format!("{areas}: {title}. Heights: {title} for every step of {step}{what}.")
 }
 
+/// The most lines that are said of areas in any small chart.
+fn note_lines(room: &Room<'_>) -> usize {
+    let lines = |part: &Chart| wrap(&said_of_areas(part, &Bins::of(part), true), room.width).len();
+    if room.in_panels { parts(room.whole).iter().map(lines).max().unwrap_or(0) } else { 0 }
+}
+
 /// Draws one bar, given the units across and up for one of each axis.
 fn draw_bar(plot: &mut Plot<'_, '_>, bins: &Bins, bin: &Bin, (per_place, per_value): (f64, f64)) {
     let (left, right) = (number(bin.edges.0), number(bin.edges.1));
@@ -218,10 +229,15 @@ fn foot(bins: &Bins, bin: &Bin, per_place: f64) -> f64 {
     bins.bins.iter().filter(is_under).filter_map(|other| bins.height(other).map(number)).fold(0.0, f64::max)
 }
 
-/// Writes the values over the bars if they have room, and in any case what stands for none.
-fn draw_values(plot: &mut Plot<'_, '_>, bins: &Bins, (per_place, has_values): (f64, bool)) {
+/// Writes the values over the bars if they have room, and in any case what stands for none and what
+/// stands for a bar too low to be seen.
+fn draw_values(plot: &mut Plot<'_, '_>, bins: &Bins, (per_place, per_value): (f64, f64), has_values: bool) {
+    let is_unseen = |bin: &Bin| {
+        let height = bins.height(bin).map(number).unwrap_or_default();
+        height > 0.0 && height * per_value < SEEN && width(&bin.text) + 4.0 <= number(bin.width()) * per_place
+    };
     let mut free_from = f64::NEG_INFINITY;
-    for bin in bins.bins.iter().filter(|bin| has_values || bin.value.is_none()) {
+    for bin in bins.bins.iter().filter(|bin| has_values || bin.value.is_none() || is_unseen(bin)) {
         let middle = number(bin.edges.0).midpoint(number(bin.edges.1));
         let (at, half) = (middle * per_place, width(&bin.text) / 2.0);
         if at - half < free_from {

@@ -109,7 +109,8 @@ fn draw_endings(plot: &mut Plot<'_, '_>, series: &[Series], (endings, ends): (&[
             plot.draw_series([words]).expect(IN_MEMORY);
             continue;
         };
-        let ends_early = last + 1 < ends.places.len();
+        // A single step stands in the middle.
+        let ends_early = last + 1 < ends.places.len() || ends.places.len() == 1;
         if ends_early || (wished - centre).abs() > LINE / 2.0 {
             let from = (ends.places[last], number(value));
             let leader = Stroke {

@@ -5,7 +5,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use rust_decimal::Decimal;
 
 use super::canvas::{Marker, Path, Stroke, Words};
-use super::ends::{End, Way};
+use super::ends::End;
 use super::key::{KeyEntry, Sample};
 use super::line_band;
 use super::line_names::{END_GAP, Ends, Names, names, plot_height};
@@ -105,7 +105,7 @@ pub(super) fn sheet(chart: &Chart, room: &Room<'_>, joined: Joined) -> Sheet {
     let below = LINE * f64::from(u32::try_from(lines).expect("a label has few lines")) + LABEL_GAP + sunk;
     let left = left + steps.axis.start;
     let over = Over { left, length: steps.axis.length, whole: room.width };
-    let strip = strip(&chart.annotations, over, |name| across.part_of(name));
+    let strip = strip(chart, over, |name| across.part_of(name));
     let top = strip.height + LINE / 2.0;
     let mut sheet = Sheet::new(room.width, top + plot_height(room) + below);
     sheet.is_cramped = steps.axis.length < room.width * LEAST_PLOT;
@@ -165,8 +165,7 @@ fn draw_line(plot: &mut Plot<'_, '_>, chart: &Chart, (line, layout): (&Series, &
             is_quiet: false,
         };
         let markers: Vec<Marker> = piece.iter().filter(marked).map(marker).collect();
-        let arrows = piece.iter().filter(|(at, _)| matches!(end(*at), End::Onwards | End::Back));
-        let arrows: Vec<Path> = arrows.filter_map(|(at, place)| end(*at).path(*place, 0.0, Way::Up)).collect();
+        let arrows: Vec<Path> = piece.iter().filter_map(|(at, place)| end(*at).arrow(*place)).collect();
         if way.len() > 1 {
             plot.draw_series(LineSeries::new(way, style(Role::Line(line.nth)))).expect(IN_MEMORY);
         }

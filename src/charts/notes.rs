@@ -5,10 +5,11 @@ use plotters::element::Rectangle;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::canvas::{Stroke, Words};
+use super::line_places::told_step;
 use super::palette::Role;
 use super::plot::{IN_MEMORY, Plot, style};
 use super::text_width::{LINE, widest, widest_word, wrap, wrap_evenly};
-use crate::model::{Annotated, Annotation};
+use crate::model::{Annotated, Annotation, Chart};
 
 /// Draws a line for each value that others are held against; `ends` gives the ends of a value's
 /// line.
@@ -84,9 +85,10 @@ pub(super) struct Over {
     pub(super) whole: f64,
 }
 
-/// Places the words. `part` finds where the step of a name lies, from 0 to 1.
-pub(super) fn strip(annotations: &[Annotation], over: Over, part: impl Fn(&str) -> Option<f64>) -> Strip {
-    let mut flags: Vec<Flag> = annotations.iter().filter_map(|annotation| flag(annotation, over, &part)).collect();
+/// Places the words over a chart. `part` finds where the step of a name lies, from 0 to 1.
+pub(super) fn strip(chart: &Chart, over: Over, part: impl Fn(&str) -> Option<f64>) -> Strip {
+    let flag = |annotation| Some(Flag { step: step(chart, annotation), ..flag(annotation, over, &part)? });
+    let mut flags: Vec<Flag> = chart.annotations.iter().filter_map(flag).collect();
     flags.sort_by(|a, b| a.parts.0.total_cmp(&b.parts.0));
     untangle(&mut flags, over);
     if flags.iter().any(Flag::is_broken) {
@@ -218,12 +220,17 @@ fn flag(annotation: &Annotation, over: Over, part: impl Fn(&str) -> Option<f64>)
     let lines = wrap_evenly(&annotation.text, most.min(widest_note(over)));
     let half = if parts.0 < parts.1 { 0.0 } else { HALF_STEP / over.length };
     let shade = ((parts.0 - half).max(0.0), (parts.1 + half).min(1.0));
-    let step = match &annotation.of {
-        Annotated::Span(from, to) if from != to => format!("{from} to {to}"),
-        Annotated::Span(step, _) | Annotated::At(step) | Annotated::Break(step) => step.to_string(),
-        Annotated::Reference(_) | Annotated::Threshold(_) | Annotated::Target(_) => String::new(),
-    };
+    let step = String::new();
     Some(Flag { step, text: annotation.text.to_string(), parts, shade, role, lines, is_left, top: 0.0 })
+}
+
+/// What a note is said of, as sentences name it.
+fn step(chart: &Chart, annotation: &Annotation) -> String {
+    match &annotation.of {
+        Annotated::Span(from, to) if from != to => format!("{} to {}", told_step(chart, from), told_step(chart, to)),
+        Annotated::Span(step, _) | Annotated::At(step) | Annotated::Break(step) => told_step(chart, step),
+        Annotated::Reference(_) | Annotated::Threshold(_) | Annotated::Target(_) => String::new(),
+    }
 }
 
 impl Strip {

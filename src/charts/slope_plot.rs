@@ -6,7 +6,7 @@ use plotters::series::LineSeries;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::canvas::{Marker, Stroke, Words};
-use super::ends::{End, Way};
+use super::ends::End;
 use super::fit::spread;
 use super::palette::Role;
 use super::panels::parts;
@@ -145,8 +145,7 @@ fn draw_row(plot: &mut Plot<'_, '_>, row: &Row) {
             let marker = Marker { at, moved: (0.0, 0.0), series: 0, is_hollow: side.end == End::Soft, is_quiet: false };
             plot.draw_series([marker]).expect(IN_MEMORY);
         }
-        let arrow = side.end.path(at, 0.0, Way::Up).filter(|_| side.end != End::Soft);
-        plot.draw_series(arrow).expect(IN_MEMORY);
+        plot.draw_series(side.end.arrow(at)).expect(IN_MEMORY);
     }
 }
 

@@ -165,7 +165,24 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty())
 }
 
+/// A word broken between letters into as few lines as it can be, and as even ones: never a last letter
+/// alone.
 fn pieces(word: &str, room: f64) -> Vec<String> {
+    let mut best = filled(word, room);
+    let (mut enough, mut narrow) = (room, 0.0);
+    for _ in 0..if best.len() > 1 { 8 } else { 0 } {
+        let middle = f64::midpoint(enough, narrow);
+        let pieces = filled(word, middle);
+        if pieces.len() == best.len() {
+            (best, enough) = (pieces, middle);
+        } else {
+            narrow = middle;
+        }
+    }
+    best
+}
+
+fn filled(word: &str, room: f64) -> Vec<String> {
     let mut pieces = vec![String::new()];
     let mut used = 0.0;
     for c in word.chars() {

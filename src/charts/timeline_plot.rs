@@ -96,7 +96,8 @@ pub(super) fn draw(events: &[Event], language: &Language, room: &Room<'_>) -> Sh
     let needs = |events: &[Event]| {
         let least: f64 = blocks_of(events).iter().map(|block| block.height).sum();
         // A little more than the words need, so that distances show.
-        if events.len() > 1 { least * room.either(1.3, 1.15) } else { least }
+        let has_distances = events.iter().any(|event| event.date != events[0].date);
+        if has_distances { least * room.either(1.3, 1.15) } else { least }
     };
     let blocks = blocks_of(events);
     let height = parts(room.like).iter().map(|part| needs(&self::events(part))).fold(0.0, f64::max);
@@ -108,8 +109,9 @@ pub(super) fn draw(events: &[Event], language: &Language, room: &Room<'_>) -> Sh
     let bare = |ends: (f64, f64)| Axis { ends, ticks: Vec::new(), role: Role::Label };
     plot(&mut sheet, frame, (&bare((0.0, room.width)), &bare((height.max(1.0), 0.0))), |plot| {
         if !events.is_empty() {
-            let (first, last) = (EDGE, height - EDGE);
-            let line = PathElement::new(vec![(AXIS, first), (AXIS, last.max(first))], style(Role::Axis));
+            // Not beyond the last event: where all are of one day, there is only a mark.
+            let last = ticks.iter().map(|(_, to)| *to).fold(EDGE, f64::max);
+            let line = PathElement::new(vec![(AXIS, EDGE), (AXIS, last)], style(Role::Axis));
             plot.draw_series([line]).expect(IN_MEMORY);
         }
         let is_strong = |event: &Event| event.is_highlighted || !events.iter().any(|event| event.is_highlighted);

@@ -7,7 +7,8 @@ use crate::proofs::figure::{Cell, Figure};
 pub(crate) fn numbers(figure: &Figure) -> Vec<String> {
     let annotated = figure.annotations().iter().map(|(_, one)| one.to_string()).collect::<Vec<_>>();
     let table = figure.table.iter().flatten().chain(&annotated);
-    let mut known: Vec<String> = table.flat_map(|text| numerals(text)).collect();
+    let words: Vec<String> = table.clone().filter_map(|text| in_date_words(text)).collect();
+    let mut known: Vec<String> = table.chain(&words).flat_map(|text| numerals(text)).collect();
     // A value that an author typed plainly is written with separators.
     let plain: Vec<String> = known.iter().map(|numeral| numeral.replace(',', "")).collect();
     known.extend(plain);
@@ -43,6 +44,22 @@ fn beginning_is_a_tick(figure: &Figure, beginning: Option<String>) -> Vec<String
     found.map(|drawing| format!("{} wide: no tick says `{amount}`", drawing.width)).collect()
 }
 
+/// A date of the table as a sentence writes it: `5 March 2014` for `2014-03-05`, `Q1 2014` for `2014 Q1`.
+fn in_date_words(label: &str) -> Option<String> {
+    const MONTHS: &str = "January February March April May June July August September October November December";
+    let is_year = |text: &str| text.len() == 4 && text.chars().all(|letter| letter.is_ascii_digit());
+    if let Some((year, quarter)) = label.split_once(" Q") {
+        return is_year(year).then(|| format!("Q{quarter} {year}"));
+    }
+    let (year, rest) = label.split_once('-').filter(|(year, _)| is_year(year))?;
+    let (month, day) = rest.split_once('-').map_or((rest, None), |(month, day)| (month, Some(day)));
+    let month = MONTHS.split(' ').nth(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+    Some(match day {
+        Some(day) => format!("{} {month} {year}", day.parse::<u8>().ok()?),
+        None => format!("{month} {year}"),
+    })
+}
+
 /// Runs of digits with their separators.
 fn numerals(text: &str) -> Vec<String> {
     let is_part = |letter: char| letter.is_ascii_digit() || letter == ',' || letter == '.';
@@ -57,12 +74,26 @@ struct Shown {
     names: Vec<String>,
 }
 
-/// The positions of the columns of numbers that are drawn.
+/// The positions of the columns of numbers that are drawn as points or bars: all but the edges of bands
+/// and of bins.
 fn value_columns(figure: &Figure) -> Vec<usize> {
+    columns(figure, |name| !["low", "high"].contains(&name), |column| figure.data.is_number(column))
+}
+
+/// The columns of which something may be kept back: numbers, but for the edges of bins, where none means
+/// that a bin is open; and events.
+fn told_columns(figure: &Figure) -> Vec<usize> {
+    let is_edge = |name: &str| figure.form == "histogram" && ["low", "high"].contains(&name);
+    let is_event = |column: usize| figure.form == "timeline" && figure.columns("event").contains(&column);
+    columns(figure, |name| !is_edge(name), |column| figure.data.is_number(column) || is_event(column))
+}
+
+fn columns(figure: &Figure, is_meant: impl Fn(&str) -> bool, is_right: impl Fn(usize) -> bool) -> Vec<usize> {
     let channels = figure.channels.as_object().expect("a chart has channels");
-    let keys = channels.keys().filter(|name| *name != "dataset").flat_map(|name| figure.channel(name));
+    let names = channels.keys().filter(|name| *name != "dataset" && is_meant(name));
+    let keys = names.flat_map(|name| figure.channel(name));
     let found = keys.filter_map(|key| figure.data.keys.iter().position(|other| *other == key));
-    let is_number = |column: &usize| figure.data.is_number(*column);
+    let is_number = |column: &usize| is_right(*column);
     let mut columns: Vec<usize> = found.filter(is_number).collect();
     columns.sort_unstable();
     columns.dedup();
@@ -78,13 +109,28 @@ fn shown(figure: &Figure, rows: &[usize]) -> Vec<Shown> {
         for &column in &columns {
             let Some(value) = figure.data.rows[row][column].value else { continue };
             let title = &figure.data.titles[column];
+            // A date may be told as it stands in the table, or in words.
             let labels = words.iter().map(|label| figure.shown(row, *label));
+            let labels = labels.flat_map(|label| [in_date_words(&label), Some(label)].into_iter().flatten());
             let names = labels.flat_map(|label| [format!("{title}, {label}"), format!("{label}, {title}"), label]);
+            let names = names.chain(bin_of_edges(figure, row));
             let numeral = numerals(&figure.shown(row, column)).into_iter().next().unwrap_or_default();
             all.push(Shown { value, numeral, names: names.chain([title.clone()]).collect() });
         }
     }
     all
+}
+
+/// The name of a bin that is told by two columns.
+fn bin_of_edges(figure: &Figure, row: usize) -> Option<String> {
+    let [low] = figure.columns("low")[..] else { return None };
+    let [high] = figure.columns("high")[..] else { return None };
+    let edge = |column: usize| figure.data.rows[row][column].value.map(|_| figure.shown(row, column));
+    match (edge(low), edge(high)) {
+        (Some(low), Some(high)) => Some(format!("{low} to {high}")),
+        (Some(low), None) => Some(format!("{low} or more")),
+        (None, _) => None,
+    }
 }
 
 /// How descriptions name extremes: the words before, and whether the amount comes before the name.
@@ -164,7 +210,7 @@ fn parts(figure: &Figure) -> Vec<(String, Vec<usize>)> {
 /// Every reason why values are not there is told with its count.
 pub(crate) fn kept_back(figure: &Figure) -> Vec<String> {
     let mut told = Vec::new();
-    let columns = value_columns(figure);
+    let columns = told_columns(figure);
     let cells: Vec<&Cell> =
         figure.data.rows.iter().flat_map(|row| columns.iter().map(|column| &row[*column])).collect();
     for mark in ["c", "x", "z", "low"] {

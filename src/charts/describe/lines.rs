@@ -46,7 +46,13 @@ pub(in crate::charts) fn lines(chart: &Chart, noun: &str, series: &[Series], ste
             rows.map(move |(cells, step)| (name(line, step), &cells[line.column]))
         })
     };
-    Told { opening, body: sentences, rest: rest(chart, cells) }
+    // What the edges of a band lack is told with what the line lacks.
+    let edges = [chart.column("low"), chart.column("high")].into_iter().flatten().flat_map(|column| {
+        let title = &chart.table.columns[column].title;
+        let rows = chart.table.rows.iter().zip(steps);
+        rows.map(move |(cells, step)| (format!("{title}, {step}"), &cells[column]))
+    });
+    Told { opening, body: sentences, rest: rest(chart, cells.chain(edges)) }
 }
 
 /// "over seven years", or where dates are not evenly apart "at seven points in time".

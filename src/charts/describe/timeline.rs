@@ -18,9 +18,18 @@ pub(in crate::charts) fn timeline(chart: &Chart, events: &[Event]) -> Told {
         return Told { opening, body: Vec::new(), rest };
     };
     let number = count(events.len(), "event");
-    let opening = format!("This timeline has {number}, from {} to {}.", date(chart, first), date(chart, last));
+    let is_one_date = events.iter().all(|event| event.date == first.date);
+    let opening = if is_one_date {
+        format!(
+            "This timeline has {number}, {} dated {}.",
+            if events.len() == 2 { "both" } else { "all" },
+            date(chart, first)
+        )
+    } else {
+        format!("This timeline has {number}, from {} to {}.", date(chart, first), date(chart, last))
+    };
     let mut body = vec![format!("It begins with {} and ends with {}.", said(first), said(last))];
-    body.extend(busiest(events));
+    body.extend(busiest(events).filter(|_| !is_one_date));
     body.extend(longest_wait(chart, events));
     let highlighted = events.iter().find(|event| event.is_highlighted);
     body.extend(highlighted.map(|event| format!("The event picked out is {}.", named(chart, event))));
