@@ -213,16 +213,41 @@ pub(super) fn draw(lanes: &Lanes<'_>, like: &Lanes<'_>, room: &Room<'_>) -> Shee
         for (nth, lane) in lanes.lanes.iter().enumerate() {
             draw_lane(plot, lane, &layout, (&written[nth], tops[nth + 1]));
         }
+        let cuts = if beside { notes_cut(&layout, (&written, &tops)) } else { Vec::new() };
         if beside {
-            axis_line(plot, (0.0, 0.0), (0.0, bottom));
+            let pieces = pieces(&cuts, layout.scale.part(0.0), bottom);
+            pieces.into_iter().for_each(|(upper, lower)| axis_line(plot, (0.0, upper), (0.0, lower)));
         }
-        // Between labels these lines run along the lanes alone, so that none runs through a label.
-        let pieces = if beside { vec![(0.0, bottom)] } else { along_lanes(lanes, (&written, &tops)) };
-        for (upper, lower) in pieces {
-            draw_held_against(plot, lanes.annotations, |value| [(value, upper), (value, lower)]);
-        }
+        let along = if beside { Vec::new() } else { along_lanes(lanes, (&written, &tops)) };
+        draw_held_against(plot, lanes.annotations, |value| {
+            // Between labels these lines run along the lanes alone, so that none runs through a label.
+            let pieces = if beside { pieces(&cuts, layout.scale.part(value), bottom) } else { along.clone() };
+            pieces.into_iter().map(|(upper, lower)| [(value, upper), (value, lower)]).collect()
+        });
     });
     sheet
+}
+
+/// Where notes lie: how far along the axis each reaches, and its upper and lower edge.
+fn notes_cut(layout: &Layout, (written, tops): (&[Written], &[f64])) -> Vec<(f64, (f64, f64))> {
+    let cut = |(written, lower): (&Written, &f64)| {
+        let reach = NOTE_INDENT + widest(&written.note) + LABEL_GAP;
+        let foot = lower - GAP / 2.0;
+        (!written.note.is_empty()).then_some((reach / layout.axis.length, (foot - written.below(), foot)))
+    };
+    written.iter().zip(&tops[1..]).filter_map(cut).collect()
+}
+
+/// From top to bottom, but for the notes that reach so far along the axis.
+fn pieces(cuts: &[(f64, (f64, f64))], part: f64, bottom: f64) -> Vec<(f64, f64)> {
+    let mut pieces = Vec::new();
+    let mut from = 0.0;
+    for (_, (upper, lower)) in cuts.iter().filter(|(reach, _)| part > 0.0 && part <= *reach) {
+        pieces.push((from, *upper));
+        from = *lower;
+    }
+    pieces.push((from, bottom));
+    pieces
 }
 
 /// From above to below each lane whose label stands over it.
