@@ -15,7 +15,7 @@ use super::plot::{Axis, Frame, IN_MEMORY, LABEL_GAP, Plot, axis_line, plot, styl
 use super::room::Room;
 use super::scale::{Scale, number};
 use super::svg::Sheet;
-use super::text_width::{LINE, widest, widest_word, width, wrap, wrap_evenly};
+use super::text_width::{LINE, named, widest, widest_word, width, wrap, wrap_evenly};
 use crate::model::{Annotation, Language};
 
 /// How thick a lane with one bar is.
@@ -29,7 +29,7 @@ const VALUE_GAP: f64 = 6.0;
 /// Between the parts of a bar.
 pub(super) const PARTING: f64 = 2.5;
 /// Half of a marker.
-const MARKER: f64 = 6.0;
+pub(super) const MARKER: f64 = 6.0;
 /// How far lines that run along a lane stand out of it.
 const OVER: f64 = 2.0;
 /// From the tracks of a lane to its note, and from the plot's left edge to it.
@@ -121,7 +121,7 @@ impl Beside {
 impl ValueWords {
     /// The words away from the mark: "Reports: 12".
     fn told(&self) -> String {
-        self.name.as_ref().map_or_else(|| self.text.clone(), |name| format!("{name}: {}", self.text))
+        self.name.as_ref().map_or_else(|| self.text.clone(), |name| named(name, &self.text))
     }
 
     /// Whether they are written even where there is no room beside the mark.

@@ -76,6 +76,14 @@ fn advance(c: char) -> u16 {
     }
 }
 
+/// A name with its value, which never stands alone on a line. A name that is written from right to left ends
+/// before its value does: no part of a number is drawn into it.
+pub(super) fn named(name: &str, value: &str) -> String {
+    let is_leftwards = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    let end = if name.contains(is_leftwards) { "\u{200e}" } else { "" };
+    format!("{name}{end}:\u{a0}{value}")
+}
+
 /// Where a word may be broken, with a hyphen; it takes no room otherwise.
 const SOFT_HYPHEN: char = '\u{ad}';
 
