@@ -26,6 +26,8 @@ const GAP: f64 = 14.0;
 const TRACK_GAP: f64 = 3.0;
 /// Between a mark and its value.
 const VALUE_GAP: f64 = 6.0;
+/// More than the gap between a label and a value beside it: they are no phrase.
+const ASIDE: f64 = 8.0;
 /// Between the parts of a bar.
 pub(super) const PARTING: f64 = 2.5;
 /// Half of a marker.
@@ -320,7 +322,9 @@ fn axis(
         // Half the zero line's own thickness.
         reaches.push(Reach { at: scale.part(0.0), before: 1.0, after: 0.0 });
         if arrangement != Arrangement::AllAbove {
-            reaches.extend(lanes.lanes.iter().flat_map(Lane::words).filter_map(|words| words_reach(words, &scale)));
+            let aside = if arrangement == Arrangement::Beside { ASIDE } else { 0.0 };
+            let words = lanes.lanes.iter().flat_map(Lane::words);
+            reaches.extend(words.filter_map(|words| words_reach(words, &scale, aside)));
         }
         reaches.extend(lanes.lanes.iter().flat_map(|lane| mark_reaches(lane, &scale)));
         let axis = fit(room.width - column, &reaches);
@@ -342,11 +346,11 @@ fn tick_reaches(ticks: &[(f64, String)], scale: &Scale, column: f64) -> Vec<Reac
     ticks.iter().map(reach).collect()
 }
 
-fn words_reach(words: &ValueWords, scale: &Scale) -> Option<Reach> {
+fn words_reach(words: &ValueWords, scale: &Scale, aside: f64) -> Option<Reach> {
     let needs = width(&words.text);
     match words.place {
         Beside::After(at, gap) => Some(Reach { at: scale.part(at), before: 0.0, after: needs + gap }),
-        Beside::Before(at, gap) => Some(Reach { at: scale.part(at), before: needs + gap, after: 0.0 }),
+        Beside::Before(at, gap) => Some(Reach { at: scale.part(at), before: needs + gap + aside, after: 0.0 }),
         Beside::Within(..) => None,
     }
 }
