@@ -223,6 +223,12 @@ mod tests {
     }
 
     #[test]
+    fn keeps_a_value_with_its_name_and_out_of_a_name_from_right_to_left() {
+        assert_eq!(wrap(&named("Talking books", "12"), 40.0).last().map(String::as_str), Some("books:\u{a0}12"));
+        assert_eq!(named("كتب", "12%"), "كتب\u{200e}:\u{a0}12%");
+    }
+
+    #[test]
     fn wraps_at_words_and_loses_nothing() {
         let text = "Missing, looked-after\nchildren £1,000\u{a0}million";
         for room in [40.0, 90.0, 150.0, 900.0] {
