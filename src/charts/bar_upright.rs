@@ -59,7 +59,7 @@ pub(super) fn draw(chart: &Chart, (rows, unit): (&[Row], &str), room: &Room<'_>)
             plot.draw_series([Words { moved: (0.0, moved), anchor: (HPos::Center, hang), ..words }]).expect(IN_MEMORY);
         }
         axis_line(plot, (0.0, 0.0), (count, 0.0));
-        draw_held_against(plot, &chart.annotations, |value| [(0.0, value), (count, value)]);
+        draw_held_against(plot, &chart.annotations, |value| vec![[(0.0, value), (count, value)]]);
     });
     Some(sheet)
 }

@@ -5,7 +5,7 @@ use super::fit::spread;
 use super::key::Sample;
 use super::palette::Role;
 use super::svg::{Anchor, Shape, Sheet, tenths};
-use super::text_width::{BASELINE, LINE, widest, widest_word, wrap, wrap_evenly};
+use super::text_width::{BASELINE, LINE, named, widest, widest_word, wrap, wrap_evenly};
 
 /// One part of a whole.
 #[derive(Clone, Debug)]
@@ -177,7 +177,7 @@ fn write(sheet: &mut Sheet, (label, part): (&Label, &Part), top: f64) {
 /// A line for each part: its sample, its name, its value.
 fn draw_list(sheet: &mut Sheet, parts: &[Part], mut top: f64) {
     for part in parts {
-        let lines = wrap(&format!("{}: {}", part.label, part.value), sheet.width - INDENT);
+        let lines = wrap(&named(&part.label, &part.value), sheet.width - INDENT);
         Sample::Bar(part.nth).draw(sheet, (0.0, top));
         sheet.write_lines(Role::Series(part.nth), &lines, (INDENT, top));
         top += LINE * f64::from(u32::try_from(lines.len().max(1)).unwrap_or(1)) + 4.0;

@@ -2,9 +2,9 @@
 //! Never a broken axis, and never values of different units.
 
 use super::describe::{self, Told};
-use super::dots::{Dot, absences, dots, tracks};
+use super::dots::{absences, dots, nearest, tracks};
 use super::key::{KeyEntry, Sample};
-use super::lanes::{self, Lane, Lanes, Mark};
+use super::lanes::{self, Lane, Lanes, Mark, Track};
 use super::palette::Role;
 use super::room::Room;
 use super::svg::Sheet;
@@ -85,7 +85,7 @@ impl ChartType for Type {
     }
 
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
-        lanes::draw(&rows(chart), &rows(room.like), room)
+        lanes::draw(&rows(chart, room), &rows(room.like, room), room)
     }
 
     fn describe(&self, chart: &Chart) -> Told {
@@ -100,11 +100,12 @@ fn order(chart: &Chart) -> Vec<usize> {
     columns::sorted(chart, value, chart.word("sort"))
 }
 
-fn rows(chart: &Chart) -> Lanes<'_> {
+fn rows<'a>(chart: &'a Chart, room: &Room<'_>) -> Lanes<'a> {
     let values = chart.columns("values");
     let labels = columns::labels(chart);
+    let nearest = nearest(room.like, &values, room);
     Lanes {
-        lanes: order(chart).into_iter().map(|row| lane(chart, (row, &labels[row]), &values)).collect(),
+        lanes: order(chart).into_iter().map(|row| lane(chart, (row, &labels[row]), (&values, nearest))).collect(),
         values: columns::numbers(chart, &values).into_iter().chain(chart.held_against()).collect(),
         annotations: &chart.annotations,
         language: &chart.language,
@@ -112,11 +113,12 @@ fn rows(chart: &Chart) -> Lanes<'_> {
     }
 }
 
-fn lane(chart: &Chart, (row, label): (usize, &String), values: &[usize]) -> Lane {
+fn lane(chart: &Chart, (row, label): (usize, &String), (values, nearest): (&[usize], f64)) -> Lane {
     let dots = dots(chart, row, values);
     let is_quiet = chart.word("highlight").is_some_and(|word| word != label);
-    let mut tracks = tracks(&dots, |_| is_quiet);
-    tracks[0].marks.splice(0..0, guide(&dots));
+    let mut tracks = tracks(&dots, nearest, |_| is_quiet);
+    let guide = guide(&tracks[0]);
+    tracks[0].marks.splice(0..0, guide);
     match (values, dots.as_slice()) {
         ([_], [only]) => tracks[0].words.push(only.words(chart, only.at >= 0.0)),
         (_, []) => tracks = absences(chart, row, values),
@@ -126,8 +128,9 @@ fn lane(chart: &Chart, (row, label): (usize, &String), values: &[usize]) -> Lane
 }
 
 /// The thin line from zero to the markers furthest from it, which leads the eye from the name.
-fn guide(dots: &[Dot]) -> Vec<Mark> {
-    let ends = [dots.iter().map(|dot| dot.at).fold(0.0, f64::min), dots.iter().map(|dot| dot.at).fold(0.0, f64::max)];
+fn guide(track: &Track) -> Vec<Mark> {
+    let at = |mark: &Mark| if let Mark::Point { at, .. } = mark { *at } else { 0.0 };
+    let ends = [track.marks.iter().map(at).fold(0.0, f64::min), track.marks.iter().map(at).fold(0.0, f64::max)];
     let line = |to: f64| Mark::Link { from: 0.0, to, role: Role::Guide };
     ends.into_iter().filter(|end| *end != 0.0).map(line).collect()
 }

@@ -1,16 +1,19 @@
-//! Rows of markers: the tracks of one row of several values. Markers of equal values lie under one
+//! Rows of markers: the tracks of one row of several values. Markers of values that are equal, or nearly so, lie under one
 //! another, and what stands for absent values lies below them, at zero, where it says nothing of
 //! them.
 
 use super::columns;
 use super::ends::End;
-use super::lanes::{BAR, Beside, Mark, Track, ValueWords};
+use super::lanes::{BAR, Beside, MARKER, Mark, Track, ValueWords};
+use super::room::Room;
 use super::scale::number;
 use super::text_width::LINE;
 use crate::model::Chart;
 
 /// How thick each of several tracks is.
 const THIN: f64 = 14.0;
+/// What part of the room an axis usually has.
+const AXIS: f64 = 0.75;
 
 /// One marker of a row.
 #[derive(Clone, Copy, Debug)]
@@ -39,11 +42,20 @@ pub(super) fn dots(chart: &Chart, row: usize, values: &[usize]) -> Vec<Dot> {
     (0..).zip(values).filter_map(dot).collect()
 }
 
-/// The tracks of some markers: as many as there are equal ones.
-pub(super) fn tracks(dots: &[Dot], is_quiet: impl Fn(&Dot) -> bool) -> Vec<Track> {
+/// Values nearer than this have markers of which one would hide most of the other, on an axis of the usual
+/// part of the room.
+pub(super) fn nearest(like: &Chart, values: &[usize], room: &Room<'_>) -> f64 {
+    let values: Vec<f64> = columns::numbers(like, values).into_iter().map(number).collect();
+    let span = values.iter().copied().fold(0.0, f64::max) - values.iter().copied().fold(0.0, f64::min);
+    span * MARKER / (room.width * AXIS)
+}
+
+/// The tracks of some markers: as many as there are equal ones, or ones nearer than what is given.
+pub(super) fn tracks(dots: &[Dot], nearest: f64, is_quiet: impl Fn(&Dot) -> bool) -> Vec<Track> {
     let mut rows: Vec<Vec<&Dot>> = vec![Vec::new()];
     for dot in dots {
-        let is_free = |row: &&mut Vec<&Dot>| row.iter().all(|other| other.at != dot.at);
+        let is_free =
+            |row: &&mut Vec<&Dot>| row.iter().all(|other| other.at != dot.at && (other.at - dot.at).abs() >= nearest);
         match rows.iter_mut().find(is_free) {
             Some(row) => row.push(dot),
             None => rows.push(vec![dot]),

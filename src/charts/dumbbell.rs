@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::describe::{self, Told};
-use super::dots::{absences, dots, tracks};
+use super::dots::{absences, dots, nearest, tracks};
 use super::key::{KeyEntry, Sample};
 use super::lanes::{self, Lane, Lanes, Mark};
 use super::palette::Role;
@@ -84,7 +84,7 @@ impl ChartType for Type {
     }
 
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
-        lanes::draw(&rows(chart), &rows(room.like), room)
+        lanes::draw(&rows(chart, room), &rows(room.like, room), room)
     }
 
     fn describe(&self, chart: &Chart) -> Told {
@@ -107,11 +107,12 @@ fn order(chart: &Chart) -> Vec<usize> {
     }
 }
 
-fn rows(chart: &Chart) -> Lanes<'_> {
+fn rows<'a>(chart: &'a Chart, room: &Room<'_>) -> Lanes<'a> {
     let values = ends(chart);
     let labels = columns::labels(chart);
+    let nearest = nearest(room.like, &values, room);
     Lanes {
-        lanes: order(chart).into_iter().map(|row| lane(chart, (row, &labels[row]), &values)).collect(),
+        lanes: order(chart).into_iter().map(|row| lane(chart, (row, &labels[row]), (&values, nearest))).collect(),
         values: columns::numbers(chart, &values).into_iter().chain(chart.held_against()).collect(),
         annotations: &chart.annotations,
         language: &chart.language,
@@ -120,15 +121,16 @@ fn rows(chart: &Chart) -> Lanes<'_> {
 }
 
 /// Both markers with what binds them, and their values outside.
-fn lane(chart: &Chart, (row, label): (usize, &String), values: &[usize]) -> Lane {
+fn lane(chart: &Chart, (row, label): (usize, &String), (values, nearest): (&[usize], f64)) -> Lane {
     let dots = dots(chart, row, values);
-    let mut tracks = tracks(&dots, |_| false);
+    let mut tracks = tracks(&dots, nearest, |_| false);
     match dots.as_slice() {
         [from, to] => {
             let last = tracks.len() - 1;
             tracks[0].words.push(from.words(chart, from.at > to.at));
             tracks[last].words.push(to.words(chart, from.at <= to.at));
-            if from.at != to.at {
+            // Markers that hide each other lie under one another, with nothing between them.
+            if last == 0 {
                 tracks[0].marks.insert(0, Mark::Link { from: from.at, to: to.at, role: Role::Link(0) });
             }
         }

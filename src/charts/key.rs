@@ -4,7 +4,7 @@
 use super::canvas::marker;
 use super::palette::Role;
 use super::svg::{Shape, Sheet, tenths};
-use super::text_width::{LINE, widest, wrap};
+use super::text_width::{LINE, named, widest, wrap};
 use crate::model::{Annotated, Chart};
 
 /// Between a sample and its name.
@@ -95,7 +95,7 @@ pub(super) fn held_against(chart: &Chart, unit: &str) -> Vec<KeyEntry> {
             Annotated::At(_) | Annotated::Span(..) | Annotated::Break(_) => return None,
         };
         let amount = chart.language.amount(value, unit, None);
-        Some(KeyEntry { sample: Sample::HeldAgainst(role), name: format!("{}: {amount}", annotation.text) })
+        Some(KeyEntry { sample: Sample::HeldAgainst(role), name: named(&annotation.text, &amount) })
     };
     chart.annotations.iter().filter_map(entry).collect()
 }

@@ -15,7 +15,7 @@ use super::plot::{Axis, Frame, IN_MEMORY, LABEL_GAP, Plot, axis_line, plot, styl
 use super::room::Room;
 use super::scale::{Scale, number};
 use super::svg::Sheet;
-use super::text_width::{LINE, widest, widest_word, width, wrap, wrap_evenly};
+use super::text_width::{LINE, named, widest, widest_word, width, wrap, wrap_evenly};
 use crate::model::{Annotation, Language};
 
 /// How thick a lane with one bar is.
@@ -26,10 +26,12 @@ const GAP: f64 = 14.0;
 const TRACK_GAP: f64 = 3.0;
 /// Between a mark and its value.
 const VALUE_GAP: f64 = 6.0;
+/// More than the gap between a label and a value beside it: they are no phrase.
+const ASIDE: f64 = 8.0;
 /// Between the parts of a bar.
 pub(super) const PARTING: f64 = 2.5;
 /// Half of a marker.
-const MARKER: f64 = 6.0;
+pub(super) const MARKER: f64 = 6.0;
 /// How far lines that run along a lane stand out of it.
 const OVER: f64 = 2.0;
 /// From the tracks of a lane to its note, and from the plot's left edge to it.
@@ -121,7 +123,7 @@ impl Beside {
 impl ValueWords {
     /// The words away from the mark: "Reports: 12".
     fn told(&self) -> String {
-        self.name.as_ref().map_or_else(|| self.text.clone(), |name| format!("{name}: {}", self.text))
+        self.name.as_ref().map_or_else(|| self.text.clone(), |name| named(name, &self.text))
     }
 
     /// Whether they are written even where there is no room beside the mark.
@@ -213,16 +215,41 @@ pub(super) fn draw(lanes: &Lanes<'_>, like: &Lanes<'_>, room: &Room<'_>) -> Shee
         for (nth, lane) in lanes.lanes.iter().enumerate() {
             draw_lane(plot, lane, &layout, (&written[nth], tops[nth + 1]));
         }
+        let cuts = if beside { notes_cut(&layout, (&written, &tops)) } else { Vec::new() };
         if beside {
-            axis_line(plot, (0.0, 0.0), (0.0, bottom));
+            let pieces = pieces(&cuts, layout.scale.part(0.0), bottom);
+            pieces.into_iter().for_each(|(upper, lower)| axis_line(plot, (0.0, upper), (0.0, lower)));
         }
-        // Between labels these lines run along the lanes alone, so that none runs through a label.
-        let pieces = if beside { vec![(0.0, bottom)] } else { along_lanes(lanes, (&written, &tops)) };
-        for (upper, lower) in pieces {
-            draw_held_against(plot, lanes.annotations, |value| [(value, upper), (value, lower)]);
-        }
+        let along = if beside { Vec::new() } else { along_lanes(lanes, (&written, &tops)) };
+        draw_held_against(plot, lanes.annotations, |value| {
+            // Between labels these lines run along the lanes alone, so that none runs through a label.
+            let pieces = if beside { pieces(&cuts, layout.scale.part(value), bottom) } else { along.clone() };
+            pieces.into_iter().map(|(upper, lower)| [(value, upper), (value, lower)]).collect()
+        });
     });
     sheet
+}
+
+/// Where notes lie: how far along the axis each reaches, and its upper and lower edge.
+fn notes_cut(layout: &Layout, (written, tops): (&[Written], &[f64])) -> Vec<(f64, (f64, f64))> {
+    let cut = |(written, lower): (&Written, &f64)| {
+        let reach = NOTE_INDENT + widest(&written.note) + LABEL_GAP;
+        let foot = lower - GAP / 2.0;
+        (!written.note.is_empty()).then_some((reach / layout.axis.length, (foot - written.below(), foot)))
+    };
+    written.iter().zip(&tops[1..]).filter_map(cut).collect()
+}
+
+/// From top to bottom, but for the notes that reach so far along the axis.
+fn pieces(cuts: &[(f64, (f64, f64))], part: f64, bottom: f64) -> Vec<(f64, f64)> {
+    let mut pieces = Vec::new();
+    let mut from = 0.0;
+    for (_, (upper, lower)) in cuts.iter().filter(|(reach, _)| part > 0.0 && part <= *reach) {
+        pieces.push((from, *upper));
+        from = *lower;
+    }
+    pieces.push((from, bottom));
+    pieces
 }
 
 /// From above to below each lane whose label stands over it.
@@ -295,7 +322,9 @@ fn axis(
         // Half the zero line's own thickness.
         reaches.push(Reach { at: scale.part(0.0), before: 1.0, after: 0.0 });
         if arrangement != Arrangement::AllAbove {
-            reaches.extend(lanes.lanes.iter().flat_map(Lane::words).filter_map(|words| words_reach(words, &scale)));
+            let aside = if arrangement == Arrangement::Beside { ASIDE } else { 0.0 };
+            let words = lanes.lanes.iter().flat_map(Lane::words);
+            reaches.extend(words.filter_map(|words| words_reach(words, &scale, aside)));
         }
         reaches.extend(lanes.lanes.iter().flat_map(|lane| mark_reaches(lane, &scale)));
         let axis = fit(room.width - column, &reaches);
@@ -317,11 +346,11 @@ fn tick_reaches(ticks: &[(f64, String)], scale: &Scale, column: f64) -> Vec<Reac
     ticks.iter().map(reach).collect()
 }
 
-fn words_reach(words: &ValueWords, scale: &Scale) -> Option<Reach> {
+fn words_reach(words: &ValueWords, scale: &Scale, aside: f64) -> Option<Reach> {
     let needs = width(&words.text);
     match words.place {
         Beside::After(at, gap) => Some(Reach { at: scale.part(at), before: 0.0, after: needs + gap }),
-        Beside::Before(at, gap) => Some(Reach { at: scale.part(at), before: needs + gap, after: 0.0 }),
+        Beside::Before(at, gap) => Some(Reach { at: scale.part(at), before: needs + gap + aside, after: 0.0 }),
         Beside::Within(..) => None,
     }
 }

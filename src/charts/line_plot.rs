@@ -130,7 +130,7 @@ fn draw(sheet: &mut Sheet, chart: &Chart, (layout, ticks): (Layout, Vec<(f64, St
         }
         layout.series.iter().for_each(|line| draw_line(plot, chart, (line, &layout)));
         draw_absences(plot, chart, &layout);
-        draw_held_against(plot, &chart.annotations, |value| [(ends.0, value), (ends.1, value)]);
+        draw_held_against(plot, &chart.annotations, |value| vec![[(ends.0, value), (ends.1, value)]]);
         layout.strip.draw(plot, corners);
         let ends = Ends {
             scale: &layout.scale,

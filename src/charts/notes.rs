@@ -11,12 +11,11 @@ use super::plot::{IN_MEMORY, Plot, style};
 use super::text_width::{LINE, widest, widest_word, wrap, wrap_evenly};
 use crate::model::{Annotated, Annotation, Chart};
 
-/// Draws a line for each value that others are held against; `ends` gives the ends of a value's
-/// line.
+/// Draws a line for each value that others are held against; `ends` gives the ends of its pieces.
 pub(super) fn draw_held_against(
     plot: &mut Plot<'_, '_>,
     annotations: &[Annotation],
-    ends: impl Fn(f64) -> [(f64, f64); 2],
+    ends: impl Fn(f64) -> Vec<[(f64, f64); 2]>,
 ) {
     for annotation in annotations {
         let (role, value) = match annotation.of {
@@ -25,9 +24,12 @@ pub(super) fn draw_held_against(
             Annotated::Target(value) => (Role::Target, value),
             Annotated::At(_) | Annotated::Span(..) | Annotated::Break(_) => continue,
         };
-        let stroke = |role| Stroke { ends: ends(super::scale::number(value)), moved: [(0.0, 0.0); 2], role };
         // A wider line of the page's own colour below it, so that it is seen across dark bars.
-        plot.draw_series([stroke(Role::Halo), stroke(role)]).expect(IN_MEMORY);
+        for role in [Role::Halo, role] {
+            let pieces = ends(super::scale::number(value)).into_iter();
+            let strokes = pieces.map(|ends| Stroke { ends, moved: [(0.0, 0.0); 2], role });
+            plot.draw_series(strokes).expect(IN_MEMORY);
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use super::plot::{Axis, Frame, IN_MEMORY, Plot, axis_line, plot, style};
 use super::room::Room;
 use super::scale::{Scale, number};
 use super::svg::{Anchor, Shape, Sheet, tenths};
-use super::text_width::{BASELINE, LINE, widest, widest_word, width, wrap, wrap_evenly};
+use super::text_width::{BASELINE, LINE, named, widest, widest_word, width, wrap, wrap_evenly};
 use crate::model::Chart;
 
 /// Between the middle of one pair and the next, beside a pair's bars.
@@ -204,7 +204,7 @@ fn write(sheet: &mut Sheet, lines: &[String], (role, anchor): (Role, Anchor), (x
 /// The lines of each category, and of its values where these stand with it.
 fn labels(chart: &Chart, layout: &Layout, room: &Room<'_>) -> Vec<Vec<String>> {
     let values = |row: usize| -> Vec<String> {
-        let told = |column: usize| format!("{}: {}", columns::title(chart, column), chart.cell(row, column));
+        let told = |column: usize| named(&columns::title(chart, column), &chart.cell(row, column));
         sides(chart).into_iter().flat_map(|column| wrap(&told(column), room.width)).collect()
     };
     let lines = |(row, label): (usize, String)| match layout.arrangement {

@@ -76,6 +76,14 @@ fn advance(c: char) -> u16 {
     }
 }
 
+/// A name with its value, which never stands alone on a line. A name that is written from right to left ends
+/// before its value does: no part of a number is drawn into it.
+pub(super) fn named(name: &str, value: &str) -> String {
+    let is_leftwards = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    let end = if name.contains(is_leftwards) { "\u{200e}" } else { "" };
+    format!("{name}{end}:\u{a0}{value}")
+}
+
 /// Where a word may be broken, with a hyphen; it takes no room otherwise.
 const SOFT_HYPHEN: char = '\u{ad}';
 
@@ -229,6 +237,12 @@ mod tests {
         for room in [20.0, 40.0, 60.0, 90.0] {
             assert!(wrap(text, room).iter().all(|line| width(line) <= room), "{room}");
         }
+    }
+
+    #[test]
+    fn keeps_a_value_with_its_name_and_out_of_a_name_from_right_to_left() {
+        assert_eq!(wrap(&named("Talking books", "12"), 40.0).last().map(String::as_str), Some("books:\u{a0}12"));
+        assert_eq!(named("كتب", "12%"), "كتب\u{200e}:\u{a0}12%");
     }
 
     #[test]

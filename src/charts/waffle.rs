@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::describe::{self, Told};
 use super::room::Room;
 use super::svg::Sheet;
+use super::text_width::named;
 use super::waffle_squares::{self, Waffle};
 use super::{Carries, ChartType, Refusal, columns, panels, whole};
 use crate::model::{Cell, ChannelShape, ChannelSpec, Chart};
@@ -138,7 +139,7 @@ fn waffle(chart: &Chart) -> Waffle {
         None => vec![0; cells.len()],
     };
     let value = chart.column("value").unwrap_or_default();
-    let name = |(row, label): (usize, String)| format!("{label}: {}", chart.cell(row, value));
+    let name = |(row, label): (usize, String)| named(&label, &chart.cell(row, value));
     Waffle {
         names: columns::labels(chart).into_iter().enumerate().map(name).collect(),
         whole: if is_hundred { 100 } else { squares.iter().sum() },
