@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn keeps_a_value_with_its_name_and_out_of_a_name_from_right_to_left() {
-        assert_eq!(wrap(&named("Talking books", "12"), 40.0).last().map(String::as_str), Some("books:\u{a0}12"));
+        assert_eq!(wrap(&named("Talking books", "12"), 90.0).last().map(String::as_str), Some("books:\u{a0}12"));
         assert_eq!(named("كتب", "12%"), "كتب\u{200e}:\u{a0}12%");
     }
 
