@@ -22,6 +22,32 @@ fn the_guide() {
     }
 }
 
+/// Each chart type has a chapter with all its channels, and what these chapters print as YAML is what
+/// the guide is built from.
+#[test]
+fn the_guide_prints_the_records_it_draws() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    if !docs.join("book.toml").exists() {
+        return;
+    }
+    let inputs = bluebook::load::read(&docs).expect("the guide can be read");
+    let all = || inputs.files.iter().map(|(name, file)| (&**name, &*file.text));
+    let records: Vec<&str> = all().filter(|(name, _)| name.starts_with("data/")).map(|(_, text)| text).collect();
+    let chapters = all().filter(|(name, _)| name.starts_with("content/charts"));
+    for form in bluebook::charts::all() {
+        let chapter = format!("content/charts/{}.md", form.name());
+        let text = &inputs.file(&chapter).unwrap_or_else(|| panic!("the guide has no {chapter}")).text;
+        for channel in form.channels() {
+            assert!(text.contains(&format!("`{}`", channel.name)), "{chapter} leaves out `{}`", channel.name);
+        }
+    }
+    for (name, text) in chapters {
+        for block in text.split("```yaml\n").skip(1).filter_map(|rest| rest.split("```").next()) {
+            assert!(records.iter().any(|file| file.contains(block)), "{name} prints what no file has:\n{block}");
+        }
+    }
+}
+
 #[test]
 fn the_gallery_of_charts() {
     holds(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gallery"));
