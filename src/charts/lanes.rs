@@ -34,7 +34,7 @@ pub(super) const PARTING: f64 = 2.5;
 pub(super) const MARKER: f64 = 6.0;
 /// How far lines that run along a lane stand out of it.
 const OVER: f64 = 2.0;
-/// From the tracks of a lane to its note, and from the plot's left edge to it.
+/// From the tracks of a lane to its note, and from the plot's left edge to it where labels stand beside.
 const NOTE_GAP: f64 = 2.0;
 const NOTE_INDENT: f64 = 6.0;
 /// Below the last lane, for the ticks.
@@ -431,7 +431,8 @@ fn draw_lane(plot: &mut Plot<'_, '_>, lane: &Lane, layout: &Layout, (written, lo
     let label = if beside { &[] } else { written.label.as_slice() };
     let label = write(label, (top, (-layout.axis.start, -3.0)), Role::Label, VPos::Bottom);
     let under = top + height.midpoint(height.max(held));
-    let note = write(&written.note, (under, (NOTE_INDENT, NOTE_GAP)), Role::Note, VPos::Top);
+    let aside = if beside { NOTE_INDENT } else { -layout.axis.start };
+    let note = write(&written.note, (under, (aside, NOTE_GAP)), Role::Note, VPos::Top);
     plot.draw_series(label.into_iter().chain(note)).expect(IN_MEMORY);
 }
 
