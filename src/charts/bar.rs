@@ -88,7 +88,12 @@ impl ChartType for Type {
             Some(_) | None => None,
         };
         let mut sheet = upright.unwrap_or_else(|| {
-            lanes::draw(&bars(chart, &rows), &bars(room.like, &super::bar_rows::rows(room.like)), room)
+            let own = bars(chart, &rows);
+            if room.in_panels {
+                lanes::draw(&own, &bars(room.like, &super::bar_rows::rows(room.like)), room)
+            } else {
+                lanes::draw(&own, &own, room)
+            }
         });
         if chart.word("highlight").is_some() {
             sheet.classes = " has-highlight";

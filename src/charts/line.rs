@@ -10,7 +10,7 @@ use super::line_plot::{self, Joined};
 use super::line_series::series;
 use super::room::Room;
 use super::svg::Sheet;
-use super::{Carries, ChartType, Refusal, line_band};
+use super::{Carries, ChartType, Refusal, columns, line_band};
 use crate::model::{ChannelShape, ChannelSpec, Chart};
 
 /// `line`.
@@ -74,7 +74,7 @@ impl ChartType for Type {
     }
 
     fn refuses(&self, chart: &Chart) -> Option<Refusal> {
-        line_band::refusal(chart)
+        columns::of_one_unit(chart, &chart.columns("y")).or_else(|| line_band::refusal(chart))
     }
 
     fn beginning(&self, chart: &Chart) -> Option<Decimal> {

@@ -9,7 +9,7 @@ use super::line_plot::{self, Joined};
 use super::line_series::series;
 use super::room::Room;
 use super::svg::Sheet;
-use super::{Carries, ChartType};
+use super::{Carries, ChartType, Refusal, columns};
 use crate::model::{ChannelShape, ChannelSpec, Chart};
 
 /// `step`.
@@ -54,6 +54,10 @@ impl ChartType for Type {
 
     fn carries(&self) -> Carries {
         Carries { values: true, steps: true }
+    }
+
+    fn refuses(&self, chart: &Chart) -> Option<Refusal> {
+        columns::of_one_unit(chart, &chart.columns("y"))
     }
 
     fn unit<'a>(&self, chart: &'a Chart) -> &'a str {

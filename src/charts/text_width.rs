@@ -108,6 +108,9 @@ pub(super) fn wrap(text: &str, room: f64) -> Vec<String> {
 /// Breaks text as `wrap` does into as few lines, but as even ones as it can.
 pub(super) fn wrap_evenly(text: &str, room: f64) -> Vec<String> {
     let mut best = wrap(text, room);
+    if best.len() < 2 {
+        return best;
+    }
     let widest_unbroken = words(text).map(width).fold(0.0, f64::max);
     let (mut enough, mut narrow) = (room, widest_unbroken.min(room));
     for _ in 0..8 {
