@@ -200,6 +200,7 @@ pub(super) fn assert_plain(chart: &Chart, of: &str) {
     for never in ["style=", "fill=", "stroke", "font", "tabindex", "<title></title>", "NaN", "inf", "\u{1}", "<b>"] {
         assert!(!drawn.contains(never), "{of}: {never} in {drawn}");
     }
+    assert_eq!(drawn.matches("<title ").count(), 2);
     assert_eq!(drawn.matches("role=").count(), 2);
 }
 

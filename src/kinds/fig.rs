@@ -127,7 +127,7 @@ impl Kind for Fig {
         let cells = shown_cells(channels.words(steps).map(|key| &**key), table, refs);
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         annotations::review(record, form, (steps, &cells), faults);
-        if let Some(refusal) = chart(entry, refs).and_then(|chart| form.refuses(&chart)) {
+        if let Some(refusal) = self.drawing(entry, refs).and_then(|drawing| form.refuses(drawing.chart())) {
             faults.push(diagnostics::chart_refused(&refusal, &dataset.at));
         }
         review_description(record, table, refs, faults);
