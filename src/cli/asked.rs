@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use serde_json::json;
 
-use super::print::{Printer, prefix};
+use super::print::Printer;
 use super::report::count;
-use crate::base::{Address, Failure, Inputs, LineColumn, Span};
+use crate::base::{Address, Failure, Inputs, LineColumn, Span, prefix};
 use crate::load;
 use crate::pipeline::{self, Cache};
 use crate::resolve::Book;

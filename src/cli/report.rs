@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::print::{Printer, Sources};
-use crate::base::Failure;
+use super::print::Printer;
+use crate::base::{Failure, Sources};
 use crate::pipeline::{self, Built, Cache};
 use crate::{load, write};
 

@@ -4,9 +4,8 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::sources::Sources;
 use super::visible;
-use crate::base::{Diagnostic, Label, Severity, Text};
+use crate::base::{Diagnostic, Label, Severity, Sources, Text};
 
 /// As wide as excerpts get; longer lines are cut around what is underlined.
 const WIDTH: usize = 120;

@@ -3,8 +3,7 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::sources::Sources;
-use crate::base::{Diagnostic, Failure, Label, Severity};
+use crate::base::{Diagnostic, Failure, Label, Severity, Sources};
 
 /// A fault on one line of JSON. Lines and columns are left out where there is no text.
 pub(super) fn json(fault: &Diagnostic, sources: &Sources) -> String {

@@ -3,15 +3,11 @@
 
 mod human;
 mod machine;
-mod quotable;
-mod sources;
-
-pub(super) use sources::{Sources, prefix};
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
-use crate::base::{Diagnostic, Diagnostics, Failure, Inputs};
+use crate::base::{Diagnostic, Diagnostics, Failure, Inputs, Sources};
 
 /// In which form faults are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

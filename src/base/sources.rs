@@ -3,18 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::quotable::{Place, Quotable};
-use crate::base::{Diagnostics, Inputs, Span, Text};
+use super::{Diagnostics, Inputs, Place, Quotable, Span, Text};
 
 /// Files by path, and how a person reaches them from where the command was typed.
-pub(in crate::cli) struct Sources {
+pub struct Sources {
     prefix: String,
     files: BTreeMap<Text, Quotable>,
 }
 
 impl Sources {
     /// Masks every file that a fault names.
-    pub(in crate::cli) fn new(root: &Path, inputs: &Inputs, masks: &[Span], faults: &Diagnostics) -> Self {
+    pub fn new(root: &Path, inputs: &Inputs, masks: &[Span], faults: &Diagnostics) -> Self {
         let mut files = BTreeMap::new();
         let spans = faults.iter().flat_map(|fault| fault.related.iter().chain([&fault.at])).map(|label| &label.at);
         for span in spans {
@@ -26,28 +25,28 @@ impl Sources {
     }
 
     /// The path of a span's file, from where the command was typed.
-    pub(super) fn path(&self, span: &Span) -> String {
+    pub fn path(&self, span: &Span) -> String {
         format!("{}{}", self.prefix, span.file)
     }
 
     /// The file of a span, unless the span means no place within it.
-    pub(super) fn file(&self, span: &Span) -> Option<&Quotable> {
+    pub fn file(&self, span: &Span) -> Option<&Quotable> {
         self.files.get(&span.file).filter(|_| span.range() != (0..0))
     }
 
     /// The file of a span, where the span may be quoted.
-    pub(super) fn quoted(&self, span: &Span) -> Option<&Quotable> {
+    pub fn quoted(&self, span: &Span) -> Option<&Quotable> {
         self.file(span).filter(|file| !file.hides(span))
     }
 
     /// Where a span lies, if it means a place in a text we have.
-    pub(super) fn place(&self, span: &Span) -> Option<Place> {
+    pub fn place(&self, span: &Span) -> Option<Place> {
         Some(self.file(span)?.place(span))
     }
 }
 
 /// What leads from where the command was typed to the report's folder.
-pub(in crate::cli) fn prefix(root: &Path) -> String {
+pub fn prefix(root: &Path) -> String {
     let root = root.strip_prefix(".").unwrap_or(root);
     if root.as_os_str().is_empty() { String::new() } else { root.join("").display().to_string() }
 }

@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use crate::base::{LineColumn, Span};
+use super::{LineColumn, Span};
 
 /// What stands for masked text, however long it is.
 const BLOCKS: &str = "████████";
 
 /// The text of one file without what no message may quote.
 #[derive(Debug)]
-pub(super) struct Quotable {
+pub struct Quotable {
     text: String,
     cuts: Vec<Cut>,
 }
@@ -26,16 +26,16 @@ struct Cut {
 /// A place as people count it: lines and columns from 1. Columns behind a mask on its line count
 /// what stands for it, or they would tell its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub struct Place {
     /// Of the first character.
-    pub(super) start: LineColumn,
+    pub start: LineColumn,
     /// One past the last character.
-    pub(super) end: LineColumn,
+    pub end: LineColumn,
 }
 
 impl Quotable {
     /// Masks a text.
-    pub(super) fn new(text: &str, masks: impl Iterator<Item = Range<usize>>) -> Self {
+    pub fn new(text: &str, masks: impl Iterator<Item = Range<usize>>) -> Self {
         let mut quotable = Self { text: String::new(), cuts: Vec::new() };
         let mut done = 0;
         if text.starts_with('\u{feff}') {
@@ -64,14 +64,14 @@ impl Quotable {
     }
 
     /// Whether a span lies in a mask: then nothing around it may be quoted.
-    pub(super) fn hides(&self, span: &Span) -> bool {
+    pub fn hides(&self, span: &Span) -> bool {
         let range = span.range();
         self.cuts.iter().any(|cut| cut.is_mask && cut.old.start <= range.start && range.end <= cut.old.end)
     }
 
     /// Where a span lies in [`Quotable::text`]: whole characters, never past the end, without the
     /// line end that it may finish with.
-    pub(super) fn range(&self, span: &Span) -> Range<usize> {
+    pub fn range(&self, span: &Span) -> Range<usize> {
         let (from, to) = (span.range().start, span.range().end.max(span.range().start));
         let mut start = self.floor(self.moved(from, |new| new.start));
         let mut end = self.ceiling(self.moved(to, |new| new.end)).max(start);
@@ -87,14 +87,14 @@ impl Quotable {
     }
 
     /// Where a span lies, in lines and columns.
-    pub(super) fn place(&self, span: &Span) -> Place {
+    pub fn place(&self, span: &Span) -> Place {
         let range = self.range(span);
         Place { start: LineColumn::of(&self.text, range.start), end: LineColumn::of(&self.text, range.end) }
     }
 
     /// The whole lines that a range of [`Quotable::text`] lies in: their text, their start, and the
     /// number of the first.
-    pub(super) fn lines(&self, range: &Range<usize>) -> (&str, usize, usize) {
+    pub fn lines(&self, range: &Range<usize>) -> (&str, usize, usize) {
         let start = self.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
         let end = self.text[range.end..].find('\n').map_or(self.text.len(), |at| range.end + at);
         let lines = &self.text[start..end];
