@@ -21,4 +21,5 @@ pub mod render;
 pub mod pipeline;
 pub mod load;
 pub mod write;
+pub mod preview;
 pub mod cli;

@@ -34,19 +34,23 @@ const EDGE: [&str; 5] = ["load", "write", "preview", "publish", "cli"];
 const ANYWHERE: &[&str] = &["*"];
 
 /// On which floors a crate from outside may be named.
-const CRATES: [(&str, &[&str]); 26] = [
+const CRATES: [(&str, &[&str]); 31] = [
     ("annotate_snippets", &["cli"]),
+    ("axum", &["preview"]),
     ("blake3", &["base"]),
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("csv", &["parse", "render"]),
+    ("futures_util", &["preview"]),
+    ("getrandom", &["preview"]),
     ("icu_decimal", &["model"]),
     ("icu_locale_core", &["model"]),
     ("icu_provider", &["model"]),
     ("imagesize", &["parse"]),
     ("include_dir", &["render", "cli"]),
     ("jiff", &["parse"]),
+    ("notify", &["preview"]),
     ("plotters", &["charts"]),
     ("plotters_backend", &["charts"]),
     ("pulldown_cmark", &["parse"]),
@@ -54,11 +58,12 @@ const CRATES: [(&str, &[&str]); 26] = [
     ("rayon", &["pipeline", "load", "write"]),
     ("rust_decimal", ANYWHERE),
     ("serde", &["parse", "render", "write", "cli"]),
-    ("serde_json", &["render", "write", "cli"]),
+    ("serde_json", &["render", "write", "preview", "cli"]),
     ("serde_yaml", &["parse"]),
     ("strsim", ANYWHERE),
     ("tera", &["render", "cli"]),
     ("terminal_size", &["cli"]),
+    ("tokio", &["preview"]),
     ("toml", &["parse"]),
     ("walkdir", &["load", "write", "cli"]),
 ];

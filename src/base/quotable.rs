@@ -69,7 +69,7 @@ impl Quotable {
         self.cuts.iter().any(|cut| cut.is_mask && cut.old.start <= range.start && range.end <= cut.old.end)
     }
 
-    /// Where a span lies in [`Quotable::text`]: whole characters, never past the end, without the
+    /// Where a span lies in the text that may be quoted: whole characters, never past the end, without the
     /// line end that it may finish with.
     pub fn range(&self, span: &Span) -> Range<usize> {
         let (from, to) = (span.range().start, span.range().end.max(span.range().start));
@@ -92,7 +92,7 @@ impl Quotable {
         Place { start: LineColumn::of(&self.text, range.start), end: LineColumn::of(&self.text, range.end) }
     }
 
-    /// The whole lines that a range of [`Quotable::text`] lies in: their text, their start, and the
+    /// The whole lines that a range of that text lies in: their text, their start, and the
     /// number of the first.
     pub fn lines(&self, range: &Range<usize>) -> (&str, usize, usize) {
         let start = self.text[..range.start].rfind('\n').map_or(0, |at| at + 1);

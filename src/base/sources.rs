@@ -6,6 +6,7 @@ use std::path::Path;
 use super::{Diagnostics, Inputs, Place, Quotable, Span, Text};
 
 /// Files by path, and how a person reaches them from where the command was typed.
+#[derive(Debug)]
 pub struct Sources {
     prefix: String,
     files: BTreeMap<Text, Quotable>,

@@ -10,6 +10,7 @@ mod list;
 mod man;
 mod new;
 mod plain;
+mod preview;
 mod print;
 mod report;
 mod show;
@@ -44,6 +45,7 @@ struct Arguments {
 enum Command {
     Build(build::Options),
     Check(check::Options),
+    Preview(preview::Options),
     New(new::Options),
     List(list::Options),
     Show(show::Options),
@@ -80,6 +82,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match arguments.command {
         Some(Command::Build(options)) => build::run(&options, &mut printer),
         Some(Command::Check(options)) => check::run(&options, &mut printer),
+        Some(Command::Preview(options)) => preview::run(&options, &mut printer),
         Some(Command::New(options)) => new::run(&options, &mut printer),
         Some(Command::List(options)) => list::run(&options, &mut printer),
         Some(Command::Show(options)) => show::run(&options, &mut printer),

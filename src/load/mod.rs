@@ -1,7 +1,10 @@
 //! Floor 11: the folder → `Inputs`. The only reading of a report's files. Never reads what a
 //! build wrote, nor anything outside the report's folder.
 
+mod again;
 mod walk;
+
+pub use again::{folders, is_emptied, is_same, read_sharing, reread};
 
 use std::path::Path;
 

@@ -44,7 +44,7 @@ pub(super) fn stays_inside(root: &Path, path: &Path) -> Result<(), Failure> {
 }
 
 /// The content folder, which may be the report's folder itself.
-fn content_folder(root: &Path, content: &str) -> Result<PathBuf, Failure> {
+pub(super) fn content_folder(root: &Path, content: &str) -> Result<PathBuf, Failure> {
     let inward = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
     let folder = Path::new(content);
     if !folder.components().all(inward) {
@@ -80,7 +80,35 @@ fn is_ignored(root: &Path, entry: &DirEntry) -> bool {
     let built = entry.file_type().is_dir()
         && (entry.path().join(Manifest::FILE_NAME).exists()
             || entry.path().parent() == Some(root) && ["public", "target"].contains(&&*name));
-    built || name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp")
+    built || is_passing(&name)
+}
+
+/// Whether a name is one that editors and systems give to files of their own.
+pub(super) fn is_passing(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp")
+}
+
+/// The folders below one that files are read from, itself among them, and those that links lead to.
+/// What cannot be read is left out: reading the report says so.
+pub(super) fn folders(root: &Path, folder: &Path) -> Vec<PathBuf> {
+    let entries = WalkDir::new(folder).follow_links(true).into_iter();
+    let entries = entries.filter_entry(|entry| entry.depth() == 0 || !is_ignored(root, entry));
+    let mut folders = Vec::new();
+    for entry in entries.filter_map(Result::ok) {
+        let is_link = entry.path_is_symlink();
+        if entry.file_type().is_dir() {
+            folders.push(entry.path().to_path_buf());
+        } else if let Some(end) = is_link.then(|| entry.path().canonicalize().ok()).flatten() {
+            folders.extend(end.parent().map(Path::to_path_buf));
+        }
+    }
+    folders
+}
+
+/// The path of something in the report, relative to its folder, where it has one that is text.
+pub(super) fn plain_name(root: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.iter().map(OsStr::to_str).collect();
+    Some(parts?.join("/"))
 }
 
 /// The path relative to the report's folder, always with `/`.

@@ -58,9 +58,9 @@ impl Cache {
     }
 
     /// Where things are declared, for later questions; a cache that keeps nothing knows of none.
-    pub(super) fn places(&self, cleared: &Arc<Cleared>, book: &Resolved) -> Places {
+    pub(super) fn places(&self, cleared: &Arc<Cleared>, book: &Resolved, composed: &Arc<Composed>) -> Places {
         match self.keeping {
-            Keeping::All => Places::of(cleared, &book.value),
+            Keeping::All => Places::of(cleared, &book.value, composed),
             Keeping::Nothing => Places::default(),
         }
     }

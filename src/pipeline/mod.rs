@@ -38,7 +38,7 @@ pub fn build_watched(cache: &mut Cache, inputs: &Inputs, done: &mut dyn FnMut(&'
     let faulty = patch::faulty_files(faults);
     let built = Built::of(faults, &theme.faults, cleared.masks(), &config.value);
     done("theme and faults");
-    let places = cache.places(&cleared, &book);
+    let places = cache.places(&cleared, &book, &pages);
     drop((parsed, raw, cleared));
     let made = if built.has_errors() { None } else { Some(cache.render(pages, &theme, &book, inputs)) };
     done("render");

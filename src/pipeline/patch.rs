@@ -86,6 +86,7 @@ impl Cache {
         // Changed where it lies when nobody else holds the site; else copied first.
         let site = Arc::make_mut(last.built.artifacts.as_mut()?);
         site.0.extend(made.value.iter().map(|artifact| (artifact.path.clone(), artifact.clone())));
+        last.built.places.renew(&new_page.page);
         self.forget_unless_equal((old_keys, new_keys), (old_files, new_files));
         Some(())
     }
