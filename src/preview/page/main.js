@@ -1,8 +1,9 @@
 // ---- The page and the report: hears what is new, and becomes it.
 
 const own = document.currentScript.dataset;
-/** This page: its path in the site, the bytes it was made from, the last generation heard of. */
-const here = { page: own.page, digest: own.digest, generation: Number(own.generation) };
+/** This page: its path in the site, the bytes it was made from, the last generation heard of, and the
+    address that it is about to follow. */
+const here = { page: own.page, digest: own.digest, generation: Number(own.generation), goesTo: "" };
 let isBehind = false;
 let isBusy = false;
 
@@ -37,9 +38,8 @@ function heard(state) {
   const edit = state.edit;
   const goesTo = isNext && edit && edit.moved[here.page];
   if (goesTo) {
-    const address = addressOf(goesTo) + location.hash;
+    here.goesTo = addressOf(goesTo);
     here.page = goesTo;
-    history.replaceState(history.state, "", address);
     isBehind = true;
   } else if (here.page === "" || here.page === "404.html" || panel.isGone) {
     isBehind = isNew || here.page === "";
@@ -55,7 +55,7 @@ async function catchUp() {
   isBusy = true;
   while (isBehind) {
     isBehind = false;
-    const answer = await ask(location.pathname);
+    const answer = await ask(here.goesTo || location.pathname);
     if (answer.status === 404 && here.page !== "404.html" && here.page !== "") setGone(true);
     else if ((answer.status === 200 || answer.status === 404) && answer.digest) {
       setGone(false);
@@ -78,9 +78,16 @@ async function become({ text, digest }) {
   here.page = script.dataset.page;
   here.digest = digest;
   for (const added of wanted.querySelectorAll("script[data-page], bluebook-preview")) added.remove();
-  await loadStyles(wanted);
+  await loadStyles(wanted, new URL(here.goesTo || location.href, location.href));
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   holding(() => {
+    // At once with what is on the page: its links are relative.
+    if (here.goesTo) {
+      // A browser looks for the icon anew as soon as the address is another.
+      for (const icon of document.head.querySelectorAll("link[rel~=icon]")) icon.remove();
+      history.replaceState(history.state, "", here.goesTo + location.hash);
+    }
+    here.goesTo = "";
     morphAttributes(document.documentElement, wanted.documentElement);
     morph(document.head, wanted.head);
     morph(document.body, wanted.body);
@@ -92,11 +99,11 @@ async function become({ text, digest }) {
 }
 
 /** Loads new style sheets beside the old, so that there is no moment without. */
-function loadStyles(wanted) {
+function loadStyles(wanted, address) {
   const present = new Set([...document.head.children].filter(isStyle).map(addressOfStyle));
   const loads = [...wanted.head.children].filter(isStyle).map((style) => {
-    const address = new URL(style.getAttribute("href"), location.href).href;
-    if (present.has(address)) return null;
+    style.href = new URL(style.getAttribute("href"), address).href;
+    if (present.has(style.href)) return null;
     const fresh = document.importNode(style, true);
     return new Promise((resolve) => {
       fresh.onload = fresh.onerror = resolve;
