@@ -84,7 +84,7 @@ async function become({ text, digest }) {
     // At once with what is on the page: its links are relative.
     if (here.goesTo) {
       // A browser looks for the icon anew as soon as the address is another.
-      for (const icon of document.head.querySelectorAll("link[rel~=icon]")) icon.remove();
+      for (const icon of document.head.querySelectorAll("link[rel~=icon]")) icon.setAttribute("href", icon.href);
       history.replaceState(history.state, "", here.goesTo + location.hash);
     }
     here.goesTo = "";
