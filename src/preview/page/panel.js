@@ -9,6 +9,11 @@ function make(tag, name, ...content) {
   return element;
 }
 
+/** Words in which what an author types stands between backticks. */
+function withCode(words) {
+  return words.split("`").map((part, index) => (index % 2 ? make("code", "", part) : part));
+}
+
 function count(number, word) {
   return `${number} ${word}${number === 1 ? "" : "s"}`;
 }
@@ -131,9 +136,9 @@ function faultsOf(state) {
   if (!state.faults.length) return [];
   return [make("ol", "faults", ...state.faults.map((fault) => {
     const kind = make("strong", fault.severity, fault.severity === "error" ? "Error" : "Warning");
-    const item = make("li", "fault", make("p", "message", kind, " ", fault.message), ...spot(fault.at));
+    const item = make("li", "fault", make("p", "message", kind, " ", ...withCode(fault.message)), ...spot(fault.at));
     for (const related of fault.related) item.append(...spot(related));
-    if (fault.help) item.append(make("p", "help", fault.help));
+    if (fault.help) item.append(make("p", "help", ...withCode(fault.help)));
     return item;
   }))];
 }
