@@ -23,6 +23,10 @@ pub(crate) struct Preview {
     pub(crate) port: u16,
 }
 
+/// Who asks, at a port of this machine.
+#[derive(Clone, Copy)]
+pub(crate) struct Client(u16);
+
 /// What came back.
 #[derive(Debug)]
 pub(crate) struct Answer {
@@ -84,28 +88,19 @@ impl Preview {
         self.wait_for(|line| line.get("pages").is_some())
     }
 
+    /// Who asks it.
+    pub(crate) fn client(&self) -> Client {
+        Client(self.port)
+    }
+
     /// Asks as a browser on this machine would.
     pub(crate) fn get(&self, path: &str) -> Answer {
-        self.ask(path, &[("Host", &format!("127.0.0.1:{}", self.port))])
+        self.client().get(path)
     }
 
     /// Asks with exactly these headers.
     pub(crate) fn ask(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut request = format!("GET {path} HTTP/1.1\r\nConnection: close\r\n");
-        for (name, value) in headers {
-            request += &format!("{name}: {value}\r\n");
-        }
-        self.say(&(request + "\r\n"))
-    }
-
-    /// Sends anything at all.
-    pub(crate) fn say(&self, request: &str) -> Answer {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("somebody listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("can be set");
-        stream.write_all(request.as_bytes()).expect("can be sent");
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).expect("can be read");
-        Answer::read(&bytes)
+        self.client().ask(path, headers)
     }
 
     /// The number of the process.
@@ -123,6 +118,32 @@ impl Preview {
             std::thread::sleep(Duration::from_millis(5));
         }
         false
+    }
+}
+
+impl Client {
+    /// Asks as a browser on this machine would.
+    pub(crate) fn get(self, path: &str) -> Answer {
+        self.ask(path, &[("Host", &format!("127.0.0.1:{}", self.0))])
+    }
+
+    /// Asks with exactly these headers.
+    pub(crate) fn ask(self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = format!("GET {path} HTTP/1.1\r\nConnection: close\r\n");
+        for (name, value) in headers {
+            request += &format!("{name}: {value}\r\n");
+        }
+        self.say(&(request + "\r\n"))
+    }
+
+    /// Sends anything at all.
+    pub(crate) fn say(self, request: &str) -> Answer {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.0)).expect("somebody listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("can be set");
+        stream.write_all(request.as_bytes()).expect("can be sent");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("can be read");
+        Answer::read(&bytes)
     }
 }
 
