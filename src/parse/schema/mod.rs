@@ -67,8 +67,8 @@ fn of_records() -> Map<String, Value> {
 }
 
 fn record(kind: &'static dyn Kind) -> Value {
-    let doc = format!("{}, cited as `{}:` and this id.", kind.noun().one, kind.name());
-    shapes::described(shapes::fields(&records::fields_of(kind)), &doc)
+    let doc = format!("Cited as `{}:` and this id.", kind.name());
+    shapes::described(shapes::titled(shapes::fields(&records::fields_of(kind)), kind.noun().one), &doc)
 }
 
 fn of_front_matter() -> Map<String, Value> {
@@ -79,7 +79,8 @@ fn of_front_matter() -> Map<String, Value> {
 fn of_book_toml() -> Map<String, Value> {
     let tables = book_toml::TABLES.iter().map(|table| {
         let fields: Vec<&FieldSpec> = table.fields.iter().collect();
-        (table.name.to_owned(), shapes::described(shapes::fields(&fields), table.doc))
+        let schema = shapes::titled(shapes::fields(&fields), &format!("[{}]", table.name));
+        (table.name.to_owned(), shapes::described(schema, table.doc))
     });
     let answers = shapes::described(shapes::words_by_name(), book_toml::ANSWERS_DOC);
     let passed_over = book_toml::PASSED_OVER

@@ -32,6 +32,12 @@ pub(super) fn described(mut schema: Schema, doc: &str) -> Value {
     Value::Object(schema)
 }
 
+/// The same schema with a title, which editors show above what is said of each of its fields.
+pub(super) fn titled(mut schema: Schema, title: &str) -> Schema {
+    schema.insert("title".to_owned(), json!(title));
+    schema
+}
+
 /// A mapping of exactly these keys, of which some must be there.
 pub(super) fn closed(properties: Map<String, Value>, required: &[&str]) -> Schema {
     let mut schema = object(json!({ "properties": properties, "additionalProperties": false }));
@@ -90,7 +96,8 @@ fn of(shape: &Shape) -> Schema {
         Shape::Precision => precision(),
         Shape::Address(kinds) => address(kinds),
         Shape::AddressOrWords(kinds) => {
-            text(&SCALAR, &patterns::address_or_words(kinds), &format!("{} Or plain words.", address_form(kinds)))
+            let addresses = kinds.iter().map(|kind| format!("{kind}:some-id")).collect::<Vec<_>>().join(" or ");
+            text(&SCALAR, &patterns::address_or_words(kinds), &format!("Here stands {addresses}, or words."))
         }
         Shape::Citation(kinds) => citation(kinds),
         Shape::OneOrMany(one) => one_or_many(of(one)),
@@ -152,13 +159,11 @@ fn address(kinds: &[&str]) -> Schema {
 }
 
 fn address_form(kinds: &[&str]) -> String {
+    let addresses: Vec<String> = kinds.iter().map(|kind| format!("{kind}:some-id")).collect();
     match kinds {
         [] => "An address is kind:some-id.".to_owned(),
-        [only] => format!("An address is {only}:some-id."),
-        several => format!(
-            "An address is {}.",
-            several.iter().map(|kind| format!("{kind}:some-id")).collect::<Vec<_>>().join(" or ")
-        ),
+        [only] => format!("Name a {only} by its id alone, or by its address, {only}:some-id."),
+        _ => format!("An address is {}.", addresses.join(" or ")),
     }
 }
 
