@@ -56,12 +56,12 @@ fn of_records() -> Map<String, Value> {
     let section = |kind: &&'static dyn Kind| {
         let doc = format!("{}: records by id, cited as `{}:id`.", kind.noun().many, kind.name());
         let record = json!({ "$ref": format!("#/definitions/{}", kind.name()) });
-        (kind.plural().to_owned(), shapes::described(shapes::by_id(record), &doc))
+        (kind.plural().to_owned(), shapes::described(shapes::by_id(&record), &doc))
     };
     let mut definitions: Map<String, Value> =
         kinds.iter().map(|kind| (kind.name().to_owned(), record(*kind))).collect();
     definitions.insert(shapes::OPERAND.to_owned(), Value::Object(shapes::operand()));
-    let mut schema = shapes::closed(kinds.iter().map(section).collect(), &[]);
+    let mut schema = shapes::closed(&kinds.iter().map(section).collect(), &[]);
     schema.insert("definitions".to_owned(), Value::Object(definitions));
     schema
 }
@@ -87,7 +87,7 @@ fn of_book_toml() -> Map<String, Value> {
         .iter()
         .map(|name| ((*name).to_owned(), shapes::described(Map::new(), "Read by mdBook only.")));
     let tables = tables.chain([(book_toml::ANSWERS.to_owned(), answers)]).chain(passed_over);
-    shapes::closed(tables.collect(), &[])
+    shapes::closed(&tables.collect(), &[])
 }
 
 #[cfg(test)]

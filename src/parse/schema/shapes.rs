@@ -39,7 +39,7 @@ pub(super) fn titled(mut schema: Schema, title: &str) -> Schema {
 }
 
 /// A mapping of exactly these keys, of which some must be there.
-pub(super) fn closed(properties: Map<String, Value>, required: &[&str]) -> Schema {
+pub(super) fn closed(properties: &Map<String, Value>, required: &[&str]) -> Schema {
     let mut schema = object(json!({ "properties": properties, "additionalProperties": false }));
     if required.is_empty() {
         // Nothing at all is a mapping without keys.
@@ -55,11 +55,11 @@ pub(super) fn closed(properties: Map<String, Value>, required: &[&str]) -> Schem
 pub(super) fn fields(specs: &[&FieldSpec]) -> Schema {
     let property = |spec: &&FieldSpec| (spec.name.to_owned(), described(of(&spec.shape), spec.doc));
     let required: Vec<&str> = specs.iter().filter(|spec| spec.required).map(|spec| spec.name).collect();
-    closed(specs.iter().map(property).collect(), &required)
+    closed(&specs.iter().map(property).collect(), &required)
 }
 
 /// A mapping from ids to things of one schema.
-pub(super) fn by_id(one: Value) -> Schema {
+pub(super) fn by_id(one: &Value) -> Schema {
     let names =
         json!({ "pattern": patterns::id(), "patternErrorMessage": "An id is small letters, digits and hyphens." });
     object(json!({ "type": ["object", "null"], "propertyNames": names, "additionalProperties": one }))
@@ -175,7 +175,7 @@ fn citation(kinds: &[&str]) -> Schema {
     let properties = [(CITE.name.to_owned(), cite), (AT.name.to_owned(), at)].into_iter().collect();
     let required: Vec<&str> = [&CITE, &AT].iter().filter(|spec| spec.required).map(|spec| spec.name).collect();
     let types = with_type(&schema, "object");
-    schema.extend(closed(properties, &required));
+    schema.extend(closed(&properties, &required));
     schema.insert("type".to_owned(), types);
     schema
 }
@@ -187,7 +187,7 @@ fn group(specs: &[FieldSpec]) -> Schema {
 }
 
 fn named(specs: &[FieldSpec]) -> Schema {
-    let mut schema = by_id(Value::Object(fields(&specs.iter().collect::<Vec<_>>())));
+    let mut schema = by_id(&Value::Object(fields(&specs.iter().collect::<Vec<_>>())));
     schema.insert("type".to_owned(), json!("object"));
     schema
 }
@@ -263,7 +263,7 @@ fn of_part(part: Part) -> Schema {
 fn channels(specs: &[ChannelSpec]) -> Schema {
     let property = |spec: &ChannelSpec| (spec.name.to_owned(), described(channel(spec.shape), spec.doc));
     let required: Vec<&str> = specs.iter().filter(|spec| spec.required).map(|spec| spec.name).collect();
-    let mut schema = closed(specs.iter().map(property).collect(), &required);
+    let mut schema = closed(&specs.iter().map(property).collect(), &required);
     schema.insert("type".to_owned(), json!("object"));
     schema
 }
