@@ -8,6 +8,7 @@ pub(crate) const TYPED: &[&str] = &[
     "\"\"",
     "\"  \"",
     "~",
+    "null",
     "\"\\u00a0\"",
     "é",
     "true",
