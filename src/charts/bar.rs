@@ -87,14 +87,7 @@ impl ChartType for Type {
             }
             Some(_) | None => None,
         };
-        let mut sheet = upright.unwrap_or_else(|| {
-            let own = bars(chart, &rows);
-            if room.in_panels {
-                lanes::draw(&own, &bars(room.like, &super::bar_rows::rows(room.like)), room)
-            } else {
-                lanes::draw(&own, &own, room)
-            }
-        });
+        let mut sheet = upright.unwrap_or_else(|| lanes::draw_rows(chart, room, |chart, _| bars(chart)));
         if chart.word("highlight").is_some() {
             sheet.classes = " has-highlight";
         }
@@ -115,7 +108,8 @@ fn all_stand(room: &Room<'_>) -> bool {
 }
 
 /// A lane for each row.
-fn bars<'a>(chart: &'a Chart, rows: &[Row]) -> Lanes<'a> {
+fn bars(chart: &Chart) -> Lanes<'_> {
+    let rows = rows(chart);
     let values = rows.iter().filter_map(|row| row.value).chain(chart.held_against()).collect();
     Lanes {
         lanes: rows.iter().map(|row| lane(chart, row)).collect(),

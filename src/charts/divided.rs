@@ -7,7 +7,7 @@ use super::palette::Role;
 use super::room::Room;
 use super::scale::number;
 use super::svg::{Shape, Sheet, tenths};
-use super::{Carries, ChartType, Refusal, columns, lanes::PARTING, panels, whole};
+use super::{Carries, ChartType, Refusal, columns, lane_marks::PARTING, panels, whole};
 use crate::model::{Cell, ChannelShape, ChannelSpec, Chart};
 
 /// `divided`.

@@ -2,7 +2,7 @@
 //! Never a broken axis, and never values of different units.
 
 use super::describe::{self, Told};
-use super::dots::{absences, dots, nearest, tracks};
+use super::dots::{absences, dots, tracks};
 use super::key::{KeyEntry, Sample};
 use super::lanes::{self, Lane, Lanes, Mark, Track};
 use super::palette::Role;
@@ -85,7 +85,7 @@ impl ChartType for Type {
     }
 
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
-        lanes::draw(&rows(chart, room), &rows(room.like, room), room)
+        lanes::draw_rows(chart, room, rows)
     }
 
     fn describe(&self, chart: &Chart) -> Told {
@@ -100,12 +100,12 @@ fn order(chart: &Chart) -> Vec<usize> {
     columns::sorted(chart, value, chart.word("sort"))
 }
 
-fn rows<'a>(chart: &'a Chart, room: &Room<'_>) -> Lanes<'a> {
+/// The rows as lanes, given how much of a value one unit across is.
+fn rows(chart: &Chart, unit: f64) -> Lanes<'_> {
     let values = chart.columns("values");
     let labels = columns::labels(chart);
-    let nearest = nearest(room.like, &values, room);
     Lanes {
-        lanes: order(chart).into_iter().map(|row| lane(chart, (row, &labels[row]), (&values, nearest))).collect(),
+        lanes: order(chart).into_iter().map(|row| lane(chart, (row, &labels[row]), (&values, unit))).collect(),
         values: columns::numbers(chart, &values).into_iter().chain(chart.held_against()).collect(),
         annotations: &chart.annotations,
         language: &chart.language,
@@ -113,10 +113,10 @@ fn rows<'a>(chart: &'a Chart, room: &Room<'_>) -> Lanes<'a> {
     }
 }
 
-fn lane(chart: &Chart, (row, label): (usize, &String), (values, nearest): (&[usize], f64)) -> Lane {
+fn lane(chart: &Chart, (row, label): (usize, &String), (values, unit): (&[usize], f64)) -> Lane {
     let dots = dots(chart, row, values);
     let is_quiet = chart.word("highlight").is_some_and(|word| word != label);
-    let mut tracks = tracks(&dots, nearest, |_| is_quiet);
+    let mut tracks = tracks(&dots, unit, |_| is_quiet);
     let guide = guide(&tracks[0]);
     tracks[0].marks.splice(0..0, guide);
     match (values, dots.as_slice()) {

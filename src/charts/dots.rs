@@ -1,19 +1,18 @@
-//! Rows of markers: the tracks of one row of several values. Markers of values that are equal, or nearly so, lie under one
-//! another, and what stands for absent values lies below them, at zero, where it says nothing of
-//! them.
+//! Rows of markers: the tracks of one row of several values. Markers that would lie over each other lie under
+//! one another, and what stands for absent values lies below them, at zero, where it says nothing of them.
+//! Never a marker that hides a part of another.
 
 use super::columns;
 use super::ends::End;
 use super::lanes::{BAR, Beside, MARKER, Mark, Track, ValueWords};
-use super::room::Room;
 use super::scale::number;
 use super::text_width::LINE;
 use crate::model::Chart;
 
 /// How thick each of several tracks is.
 const THIN: f64 = 14.0;
-/// What part of the room an axis usually has.
-const AXIS: f64 = 0.75;
+/// What is seen of the page between two markers beside each other.
+const APART: f64 = 1.0;
 
 /// One marker of a row.
 #[derive(Clone, Copy, Debug)]
@@ -42,20 +41,12 @@ pub(super) fn dots(chart: &Chart, row: usize, values: &[usize]) -> Vec<Dot> {
     (0..).zip(values).filter_map(dot).collect()
 }
 
-/// Values nearer than this have markers of which one would hide most of the other, on an axis of the usual
-/// part of the room.
-pub(super) fn nearest(like: &Chart, values: &[usize], room: &Room<'_>) -> f64 {
-    let values: Vec<f64> = columns::numbers(like, values).into_iter().map(number).collect();
-    let span = values.iter().copied().fold(0.0, f64::max) - values.iter().copied().fold(0.0, f64::min);
-    span * MARKER / (room.width * AXIS)
-}
-
-/// The tracks of some markers: as many as there are equal ones, or ones nearer than what is given.
-pub(super) fn tracks(dots: &[Dot], nearest: f64, is_quiet: impl Fn(&Dot) -> bool) -> Vec<Track> {
+/// The tracks of some markers, given how much of a value one unit across is: as many as it takes for no marker to
+/// lie over another, nor over the arrow at another.
+pub(super) fn tracks(dots: &[Dot], unit: f64, is_quiet: impl Fn(&Dot) -> bool) -> Vec<Track> {
     let mut rows: Vec<Vec<&Dot>> = vec![Vec::new()];
     for dot in dots {
-        let is_free =
-            |row: &&mut Vec<&Dot>| row.iter().all(|other| other.at != dot.at && (other.at - dot.at).abs() >= nearest);
+        let is_free = |row: &&mut Vec<&Dot>| row.iter().all(|other| are_apart(dot, other, unit));
         match rows.iter_mut().find(is_free) {
             Some(row) => row.push(dot),
             None => rows.push(vec![dot]),
@@ -64,6 +55,13 @@ pub(super) fn tracks(dots: &[Dot], nearest: f64, is_quiet: impl Fn(&Dot) -> bool
     let thick = if rows.len() == 1 { BAR } else { THIN };
     let mark = |dot: &&Dot| Mark::Point { at: dot.at, series: dot.nth, end: dot.end, is_quiet: is_quiet(dot) };
     rows.iter().map(|row| Track { thick, marks: row.iter().map(mark).collect(), words: Vec::new() }).collect()
+}
+
+/// Whether both of two markers can be seen beside each other.
+fn are_apart(one: &Dot, other: &Dot, unit: f64) -> bool {
+    let (low, high) = if one.at < other.at { (one, other) } else { (other, one) };
+    let needs = 2.0 * MARKER + APART + low.end.length();
+    low.at != high.at && high.at - low.at >= needs * unit
 }
 
 /// A track for the values of a row that are not there, one for each reason.

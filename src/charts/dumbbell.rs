@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::describe::{self, Told};
-use super::dots::{absences, dots, nearest, tracks};
+use super::dots::{absences, dots, tracks};
 use super::key::{KeyEntry, Sample};
 use super::lanes::{self, Lane, Lanes, Mark};
 use super::palette::Role;
@@ -84,7 +84,7 @@ impl ChartType for Type {
     }
 
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
-        lanes::draw(&rows(chart, room), &rows(room.like, room), room)
+        lanes::draw_rows(chart, room, rows)
     }
 
     fn describe(&self, chart: &Chart) -> Told {
@@ -107,12 +107,12 @@ fn order(chart: &Chart) -> Vec<usize> {
     }
 }
 
-fn rows<'a>(chart: &'a Chart, room: &Room<'_>) -> Lanes<'a> {
+/// The rows as lanes, given how much of a value one unit across is.
+fn rows(chart: &Chart, unit: f64) -> Lanes<'_> {
     let values = ends(chart);
     let labels = columns::labels(chart);
-    let nearest = nearest(room.like, &values, room);
     Lanes {
-        lanes: order(chart).into_iter().map(|row| lane(chart, (row, &labels[row]), (&values, nearest))).collect(),
+        lanes: order(chart).into_iter().map(|row| lane(chart, (row, &labels[row]), (&values, unit))).collect(),
         values: columns::numbers(chart, &values).into_iter().chain(chart.held_against()).collect(),
         annotations: &chart.annotations,
         language: &chart.language,
@@ -121,9 +121,9 @@ fn rows<'a>(chart: &'a Chart, room: &Room<'_>) -> Lanes<'a> {
 }
 
 /// Both markers with what binds them, and their values outside.
-fn lane(chart: &Chart, (row, label): (usize, &String), (values, nearest): (&[usize], f64)) -> Lane {
+fn lane(chart: &Chart, (row, label): (usize, &String), (values, unit): (&[usize], f64)) -> Lane {
     let dots = dots(chart, row, values);
-    let mut tracks = tracks(&dots, nearest, |_| false);
+    let mut tracks = tracks(&dots, unit, |_| false);
     match dots.as_slice() {
         [from, to] => {
             let last = tracks.len() - 1;

@@ -75,7 +75,7 @@ impl ChartType for Type {
     }
 
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
-        lanes::draw(&groups(chart), &groups(room.like), room)
+        lanes::draw_rows(chart, room, |chart, _| groups(chart))
     }
 
     fn describe(&self, chart: &Chart) -> Told {

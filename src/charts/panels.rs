@@ -44,6 +44,12 @@ pub(super) fn parts(chart: &Chart) -> Vec<Chart> {
     if panels.is_empty() { vec![chart.clone()] } else { panels.into_iter().map(|(_, panel)| panel).collect() }
 }
 
+/// The charts that must be arranged alike for one to be drawn in a room: all panels where each has a scale of its
+/// own, else that whose scale it shares.
+pub(super) fn alike(room: &Room<'_>) -> Vec<Chart> {
+    if has_own_scales(room.whole) { parts(room.whole) } else { vec![room.like.clone()] }
+}
+
 /// Whether each panel has a scale of its own.
 pub fn has_own_scales(chart: &Chart) -> bool {
     chart.channels.contains_key("panel")

@@ -96,7 +96,7 @@ impl ChartType for Type {
     }
 
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
-        lanes::draw(&stacks(chart), &stacks(room.like), room)
+        lanes::draw_rows(chart, room, |chart, _| stacks(chart))
     }
 
     fn describe(&self, chart: &Chart) -> Told {
