@@ -51,6 +51,36 @@ fn ticks_cover_the_data() {
 }
 
 #[test]
+fn no_marker_hides_a_part_of_another() {
+    none(&complaints(ruler::lanes::markers_are_apart));
+}
+
+#[test]
+fn no_line_runs_through_a_value_of_a_row() {
+    none(&complaints(ruler::lanes::lines_stop_short_of_values));
+}
+
+#[test]
+fn small_charts_side_by_side_have_their_names_in_the_same_place() {
+    none(&complaints(ruler::lanes::panels_are_alike));
+}
+
+#[test]
+fn three_small_charts_stand_in_a_row_where_they_fit() {
+    none(&complaints(ruler::lanes::three_stand_in_a_row));
+}
+
+#[test]
+fn a_word_is_broken_only_where_no_whole_line_holds_it() {
+    none(&complaints(ruler::lanes::words_are_whole));
+}
+
+#[test]
+fn names_of_pairs_on_a_narrow_drawing_are_on_one_line_where_they_fit() {
+    none(&complaints(ruler::lanes::names_of_pairs_are_on_one_line));
+}
+
+#[test]
 fn many_charts_of_every_type_are_drawn() {
     let figures = proofs::generated();
     for form in bluebook::charts::all() {

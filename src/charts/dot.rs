@@ -117,8 +117,10 @@ fn lane(chart: &Chart, (row, label): (usize, &String), (values, unit): (&[usize]
     let dots = dots(chart, row, values);
     let is_quiet = chart.word("highlight").is_some_and(|word| word != label);
     let mut tracks = tracks(&dots, unit, |_| is_quiet);
-    let guide = guide(&tracks[0]);
-    tracks[0].marks.splice(0..0, guide);
+    for track in &mut tracks {
+        let guide = guide(track);
+        track.marks.splice(0..0, guide);
+    }
     match (values, dots.as_slice()) {
         ([_], [only]) => tracks[0].words.push(only.words(chart, only.at >= 0.0)),
         (_, []) => tracks = absences(chart, row, values),

@@ -4,7 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::fit::{Fitted, Reach, fit};
-use super::lanes::{Beside, Lane, Lanes, MARKER, Mark, VALUE_GAP, ValueWords};
+use super::lanes::{Beside, Lane, Lanes, MARKER, Mark, NOTE_INDENT, VALUE_GAP, ValueWords};
+use super::notes::notes_of;
 use super::plot::LABEL_GAP;
 use super::room::Room;
 use super::scale::{Scale, number};
@@ -116,7 +117,25 @@ fn arranged(alike: &[Lanes<'_>], room: &Room<'_>) -> Arranged {
         alike.iter().all(|lanes| has_room_for_marks(lanes, &arrange(lanes, room, *arranged), room))
     };
     let all_above = Arranged { arrangement: Arrangement::AllAbove, column: 0.0 };
-    beside().filter(leaves_room).unwrap_or_else(|| Some(above).filter(leaves_room).unwrap_or(all_above))
+    let holds_notes = |arranged: &Arranged| {
+        let holds = |lanes: &Lanes<'_>| notes_are_whole(lanes, room_for_notes(&arrange(lanes, room, *arranged), room));
+        alike.iter().all(holds)
+    };
+    beside()
+        .filter(leaves_room)
+        .filter(holds_notes)
+        .unwrap_or_else(|| Some(above).filter(leaves_room).unwrap_or(all_above))
+}
+
+/// What the lines of a note on a lane may take.
+pub(super) fn room_for_notes(layout: &Layout, room: &Room<'_>) -> f64 {
+    room.width - layout.column - layout.axis.start - NOTE_INDENT
+}
+
+/// Whether no word of a note on a lane is broken between letters.
+pub(super) fn notes_are_whole(lanes: &Lanes<'_>, most: f64) -> bool {
+    let notes = lanes.lanes.iter().flat_map(|lane| notes_of(lanes.annotations, &lane.label));
+    notes.map(widest_word).all(|word| word <= most)
 }
 
 fn has_room_for_marks(lanes: &Lanes<'_>, layout: &Layout, room: &Room<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! What is written of lanes, in lines, and how high that makes them. Never where along the axis.
 
-use super::lane_layout::{Arrangement, Layout, share};
-use super::lanes::{Lane, Lanes, NOTE_INDENT, count};
+use super::lane_layout::{Arrangement, Layout, room_for_notes, share};
+use super::lanes::{Lane, Lanes, count};
 use super::notes::notes_of;
 use super::room::Room;
 use super::text_width::{LINE, wrap, wrap_evenly};
@@ -42,7 +42,7 @@ pub(super) fn written(lanes: &Lanes<'_>, layout: &Layout, room: &Room<'_>) -> Ve
             wrap(&lane.label, room.width).into_iter().chain(values).collect()
         }
     };
-    let most = room.width - layout.column - layout.axis.start - NOTE_INDENT;
+    let most = room_for_notes(layout, room);
     let note = |lane: &Lane| notes_of(lanes.annotations, &lane.label).flat_map(|text| wrap(text, most)).collect();
     lanes.lanes.iter().map(|lane| Written { label: label(lane), note: note(lane) }).collect()
 }

@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::ends::End;
-use super::lane_layout::{Arrangement, Layout, arrange, keep_off_zero, settle};
+use super::lane_layout::{Arrangement, Layout, arrange, keep_off_zero, notes_are_whole, room_for_notes, settle};
 use super::lane_lines::{draw_lines, labels_beside};
 use super::lane_marks::draw_lane;
 use super::lane_words::{tops, written};
@@ -174,7 +174,8 @@ fn sheet(lanes: &Lanes<'_>, layout: &Layout, room: &Room<'_>) -> Sheet {
     let bottom = tops.last().copied().unwrap_or(0.0);
     let below = if layout.ticks.is_empty() { 2.0 } else { TICKS };
     let mut sheet = Sheet::new(room.width, bottom + below);
-    sheet.is_cramped = lanes.lanes.iter().any(|lane| widest_word(&lane.label) > room.width);
+    let labels_are_whole = lanes.lanes.iter().all(|lane| widest_word(&lane.label) <= room.width);
+    sheet.is_cramped = !labels_are_whole || !notes_are_whole(lanes, room_for_notes(layout, room));
     let left = layout.column + layout.axis.start;
     let frame = Frame {
         left,

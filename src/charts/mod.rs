@@ -41,6 +41,7 @@ mod line_series;
 mod line_steps;
 mod not_offered;
 mod notes;
+mod paired_layout;
 mod paired_sides;
 mod palette;
 mod panels;

@@ -6,7 +6,7 @@ use super::key;
 use super::palette::Role;
 use super::room::Room;
 use super::svg::Sheet;
-use super::text_width::{LINE, wrap};
+use super::text_width::{LINE, widest_word, wrap};
 use crate::model::{Channel, Chart, Table};
 
 /// Between panels beside one another, and under one another.
@@ -97,8 +97,9 @@ fn lay_row(whole: &mut Sheet, form: &dyn ChartType, chart: &Chart, (row, room): 
     let top = whole.height;
     let under = top + LINE * f64::from(u32::try_from(lines).unwrap_or(0)) + UNDER_NAME;
     whole.height = under;
-    for ((nth, (_, panel)), name) in (0_u32..).zip(row).zip(&names) {
+    for ((nth, (word, panel)), name) in (0_u32..).zip(row).zip(&names) {
         let left = (room.width + BESIDE) * f64::from(nth);
+        whole.is_cramped |= widest_word(word) > room.width / BOLD;
         whole.write_lines(Role::Panel, name, (left, top));
         let like = if has_own_scales(chart) { panel } else { chart };
         let body = form.sheet(panel, &Room { like, ..*room });
