@@ -38,6 +38,11 @@ fn all_that_is_kept_back_is_told() {
 }
 
 #[test]
+fn names_from_right_to_left_are_set_apart() {
+    none(&complaints(telling::directions));
+}
+
+#[test]
 fn it_is_written_well() {
     none(&complaints(telling::form));
 }

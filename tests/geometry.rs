@@ -20,6 +20,22 @@ fn none(complaints: &[String]) {
     assert!(complaints.is_empty(), "{} complaints\n{}", complaints.len(), first.join("\n"));
 }
 
+/// The ruler itself, against what a browser measured at 16 px.
+#[test]
+fn letters_that_join_are_measured_as_a_browser_draws_them() {
+    let measured = [
+        ("مكتبة الأطفال", 91.0),
+        ("كتب للأطفال", 84.4),
+        ("افتتاح مكتبة الأطفال", 132.4),
+        ("في المدينة القديمة", 122.8),
+        ("ספריות הציבור", 98.5),
+    ];
+    for (words, wide) in measured {
+        let found = proofs::letters::width(words, false);
+        assert!((found / wide - 1.0_f64).abs() < 0.03, "{words}: {found}, not {wide}");
+    }
+}
+
 #[test]
 fn nothing_leaves_its_drawing() {
     none(&complaints(ruler::tidy::nothing_leaves));

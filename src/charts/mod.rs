@@ -33,6 +33,7 @@ mod lane_lines;
 mod lane_marks;
 mod lane_words;
 mod lanes;
+mod letter_widths;
 mod line_band;
 mod line_names;
 mod line_places;

@@ -1,5 +1,7 @@
-//! How wide text is: Arial's advance widths, with slack for the faces that stand in for it. Never
-//! asks the system for a font.
+//! How wide text is, with slack for the faces that stand in for Arial, and where lines break. Never asks the
+//! system for a font.
+
+use super::letter_widths::advances;
 
 /// The size of all chart text, in units.
 pub(super) const SIZE: f64 = 16.0;
@@ -11,75 +13,19 @@ pub(super) const BASELINE: f64 = 15.5;
 /// For other faces, and for kerning.
 const SLACK: f64 = 1.08;
 
-/// Advance widths in thousandths of the size, from U+0020 to U+007E.
-#[rustfmt::skip]
-const ASCII: [u16; 95] = [
-    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
-    556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
-    1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-    667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-    333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
-    556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
-];
-
-/// The same from U+00A0 to U+00BF: the signs of Latin-1.
-#[rustfmt::skip]
-const SIGNS: [u16; 32] = [
-    278, 333, 556, 556, 556, 556, 260, 556, 333, 737, 370, 556, 584, 333, 737, 552,
-    400, 549, 333, 333, 333, 576, 537, 333, 333, 333, 365, 556, 834, 834, 834, 611,
-];
-
-/// The letter each of U+00C0 to U+017F is as wide as; a dot where the width is its own.
-const LIKE: &str = "AAAAAA.CEEEEIIIIDNOOOOO.OUUUUYPsaaaaaa.ceeeetttt\
-                    onooooo.ouuuuyoy\
-                    AaAaAaCcCcCcCcD.DdEeEeEeEeEeGgGgGgGgHhHhItItItItIt..JjKkkLlLlL.L.Ll\
-                    NnNnNn.NnOoOoOo..RrRrRrSsSsSsSsTtT.TtUuUuUuUuUuUuWwYyYZzZzZzt";
-
 /// How wide a line of text is at most, in units.
 pub(super) fn width(text: &str) -> f64 {
-    let thousandths: u32 = text.chars().map(|c| u32::from(advance(c))).sum();
-    f64::from(thousandths) / 1000.0 * SIZE * SLACK
+    f64::from(advances(text)) / 1000.0 * SIZE * SLACK
 }
 
-/// The advance of one character in thousandths.
-fn advance(c: char) -> u16 {
-    let from = |table: &[u16], first: char| table[(u32::from(c) - u32::from(first)) as usize];
-    match c {
-        SOFT_HYPHEN => 0,
-        ' '..='~' => from(&ASCII, ' '),
-        '\u{a0}'..='\u{bf}' => from(&SIGNS, '\u{a0}'),
-        'Æ' | 'Œ' | '—' | '…' | '‰' | '™' => 1000,
-        'æ' => 889,
-        'œ' => 944,
-        'Ø' => 778,
-        'ø' | 'ß' => 611,
-        '×' | '÷' | '−' | '≤' | '≥' => 584,
-        'ď' => 643,
-        'ľ' | 'ŀ' | 'ť' => 375,
-        'ŉ' => 604,
-        'Ĳ' => 778,
-        'ĳ' => 446,
-        'À'..='ſ' => {
-            let like = LIKE.as_bytes()[(u32::from(c) - u32::from('À')) as usize];
-            advance(char::from(like))
-        }
-        '–' | '€' => 556,
-        '‘' | '’' | '‚' => 222,
-        '“' | '”' | '„' | '‹' | '›' => 333,
-        '•' => 350,
-        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => 0,
-        '\u{2000}'..='\u{206f}' => 556,
-        // Greek, Cyrillic and their like: as wide as wide capitals.
-        '\u{180}'..='\u{10ff}' => 834,
-        // Most other scripts are as wide as they are high.
-        _ => 1050,
-    }
+/// Whether a letter is of a script that is written from right to left.
+pub(super) fn is_leftwards(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// A name with its value, which never stands alone on a line. A name that is written from right to left ends
 /// before its value does: no part of a number is drawn into it.
 pub(super) fn named(name: &str, value: &str) -> String {
-    let is_leftwards = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
     let end = if name.contains(is_leftwards) { "\u{200e}" } else { "" };
     format!("{name}{end}:\u{a0}{value}")
 }
@@ -195,15 +141,14 @@ fn pieces(word: &str, room: f64) -> Vec<String> {
 
 fn filled(word: &str, room: f64) -> Vec<String> {
     let mut pieces = vec![String::new()];
-    let mut used = 0.0;
     for c in word.chars() {
-        let more = width(c.encode_utf8(&mut [0; 4]));
-        if used > 0.0 && used + more > room {
-            pieces.push(String::new());
-            used = 0.0;
+        let piece = pieces.last_mut().expect("there is one from the start");
+        piece.push(c);
+        // Letters may be narrower together than alone.
+        if piece.chars().count() > 1 && width(piece) > room {
+            piece.pop();
+            pieces.push(c.to_string());
         }
-        pieces.last_mut().expect("there is one from the start").push(c);
-        used += more;
     }
     pieces
 }
@@ -211,20 +156,6 @@ fn filled(word: &str, room: f64) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn knows_letters_with_and_without_marks() {
-        assert_eq!(LIKE.len(), 0x180 - 0xc0);
-        for (marked, plain) in ["ÅA", "éE", "ñn", "ïi", "Žz", "ğg", "Łl", "ŷy", "Ŵw", "őo", "ńn", "řr", "śs", "ıi"]
-            .iter()
-            .filter_map(|pair| pair.chars().next().zip(pair.chars().nth(1)))
-        {
-            let same_case = if marked.is_uppercase() { plain.to_ascii_uppercase() } else { plain.to_ascii_lowercase() };
-            let wanted = if same_case == 'i' { 278 } else { advance(same_case) };
-            assert_eq!(advance(marked), wanted, "{marked}");
-        }
-        assert!((width("Rochdale") - 4.224 * SIZE * SLACK).abs() < 1e-9);
-    }
 
     #[test]
     fn breaks_at_soft_hyphens_only_where_it_must_and_shows_them_there() {

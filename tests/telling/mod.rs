@@ -187,11 +187,13 @@ pub(crate) fn extremes(figure: &Figure) -> Vec<String> {
 /// The description, or what it says of each small chart, with the rows it speaks of.
 fn parts(figure: &Figure) -> Vec<(String, Vec<usize>)> {
     let panels = figure.panels();
+    // The marks around names from right to left take no room.
+    let description = figure.description.replace(ISOLATES, "");
     if figure.channel("panel").is_empty() {
-        return vec![(figure.description.clone(), panels.into_iter().next().map(|(_, rows)| rows).unwrap_or_default())];
+        return vec![(description, panels.into_iter().next().map(|(_, rows)| rows).unwrap_or_default())];
     }
     let mut parts = Vec::new();
-    let mut rest = figure.description.as_str();
+    let mut rest = description.as_str();
     for (name, rows) in panels {
         if let Some((_, after)) = rest.split_once(&format!(" {name}: ")) {
             // Up to the end of the sentence: the next one begins with the name of the next small chart.
@@ -205,6 +207,27 @@ fn parts(figure: &Figure) -> Vec<(String, Vec<usize>)> {
         text.truncate(text.len() - next);
     }
     parts
+}
+
+/// What sets a name apart from the direction of the sentence around it, and ends that.
+const ISOLATES: [char; 2] = ['\u{2068}', '\u{2069}'];
+
+/// No letter that is written from right to left stands outside of a name that is set apart, and each that is
+/// set apart is ended.
+pub(crate) fn directions(figure: &Figure) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut is_apart = false;
+    for letter in figure.description.chars() {
+        match letter {
+            '\u{2068}' if is_apart => told.push("a name is set apart within another".to_owned()),
+            '\u{2069}' if !is_apart => told.push("what was not set apart is ended".to_owned()),
+            '\u{590}'..='\u{8ff}' if !is_apart => told.push(format!("`{letter}` is not set apart")),
+            _ => {}
+        }
+        is_apart = (is_apart || letter == ISOLATES[0]) && letter != ISOLATES[1];
+    }
+    told.extend(is_apart.then(|| "a name that is set apart has no end".to_owned()));
+    told
 }
 
 /// Every reason why values are not there is told with its count.

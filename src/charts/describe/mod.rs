@@ -7,6 +7,7 @@ mod dots;
 mod extremes;
 mod held;
 mod histogram;
+mod isolates;
 mod lines;
 mod parts;
 mod several;
@@ -91,7 +92,7 @@ pub(super) fn whole(form: &dyn ChartType, chart: &Chart) -> String {
         }
     }));
     sentences.retain(|sentence| !sentence.is_empty());
-    sentences.join(" ")
+    isolates::set_apart(&sentences.join(" "), chart)
 }
 
 /// Where the value axis begins, if not at zero.
