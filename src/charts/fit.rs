@@ -21,6 +21,11 @@ pub(super) struct Fitted {
 /// The longest axis in the room with which every text stays inside. Each pair of texts bounds the
 /// length: what the first needs before it, the second after it, and the axis between them.
 pub(super) fn fit(room: f64, reaches: &[Reach]) -> Fitted {
+    fit_within(room, f64::INFINITY, reaches)
+}
+
+/// The same of an axis that is no longer than so many units: what fits a longer one fits it too.
+pub(super) fn fit_within(room: f64, longest: f64, reaches: &[Reach]) -> Fitted {
     let ends = [Reach { at: 0.0, before: 0.0, after: 0.0 }, Reach { at: 1.0, before: 0.0, after: 0.0 }];
     let all = || reaches.iter().chain(&ends);
     let mut length = room;
@@ -32,7 +37,7 @@ pub(super) fn fit(room: f64, reaches: &[Reach]) -> Fitted {
             length = 0.0;
         }
     }
-    let length = length.max(0.0);
+    let length = length.min(longest).max(0.0);
     let start = all().map(|reach| reach.before - reach.at * length).fold(0.0, f64::max);
     Fitted { start, length }
 }

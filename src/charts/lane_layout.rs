@@ -3,8 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::fit::{Fitted, Reach, fit};
-use super::lanes::{Beside, Lane, Lanes, MARKER, Mark, NOTE_INDENT, VALUE_GAP, ValueWords};
+use super::fit::{Fitted, Reach, fit_within};
+use super::lanes::{Beside, Lane, Lanes, MARKER, Mark, NOTE_INDENT, Track, VALUE_GAP, ValueWords};
 use super::notes::notes_of;
 use super::plot::LABEL_GAP;
 use super::room::Room;
@@ -39,7 +39,7 @@ pub(super) struct Layout {
 
 /// Where the labels and values of all lanes go that are to be arranged alike.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Arranged {
+struct Arranged {
     arrangement: Arrangement,
     column: f64,
 }
@@ -70,61 +70,79 @@ impl Layout {
     }
 }
 
-/// Arranges some lanes alike, and moves values that would lie over the zero line to its other side; gives
-/// how they are arranged.
-pub(super) fn settle(alike: &mut [Lanes<'_>], room: &Room<'_>) -> Arranged {
+/// Makes the lanes of a chart, given how much of a value one unit across is.
+pub(super) type Maker<'c, 'm> = Box<dyn Fn(f64) -> Lanes<'c> + 'm>;
+
+/// Arranges charts alike that are to be read side by side: the first arrangement that leaves the marks of all of
+/// them enough room.
+pub(super) fn settle<'c>(makers: &[Maker<'c, '_>], room: &Room<'_>) -> Vec<Layout> {
+    let all: Vec<Lanes<'c>> = makers.iter().map(|make| make(0.0)).collect();
+    let laid =
+        |arranged: Arranged| -> Vec<Layout> { makers.iter().map(|make| laid_out(make, room, arranged)).collect() };
+    let leave_room =
+        |layouts: &Vec<Layout>| all.iter().zip(layouts).all(|(lanes, layout)| has_room_for_marks(lanes, layout, room));
+    let hold_notes = |layouts: &Vec<Layout>| {
+        all.iter().zip(layouts).all(|(lanes, layout)| notes_are_whole(lanes, room_for_notes(layout, room)))
+    };
+    let above = |arrangement| Arranged { arrangement, column: 0.0 };
+    column(&all, room)
+        .map(|column| laid(Arranged { arrangement: Arrangement::Beside, column }))
+        .filter(|layouts| leave_room(layouts) && hold_notes(layouts))
+        .or_else(|| Some(laid(above(Arrangement::Above))).filter(leave_room))
+        .unwrap_or_else(|| laid(above(Arrangement::AllAbove)))
+}
+
+/// The layout of lanes in an arrangement. How long the axis is decides which markers lie in tracks of their own,
+/// and which values keep off the zero line; and these decide how long it is. It only ever becomes shorter, so
+/// that there is an end.
+fn laid_out(make: &Maker<'_, '_>, room: &Room<'_>, arranged: Arranged) -> Layout {
+    let mut layout = arrange(&make(0.0), room, arranged, f64::INFINITY);
     loop {
-        let arranged = arranged(alike, room);
-        // An axis that has become shorter may bring other values over the line.
-        let moved = alike.iter_mut().map(|lanes| {
-            let layout = arrange(lanes, room, arranged);
-            keep_off_zero(lanes, &layout)
-        });
-        if moved.fold(0, |all, moved| all + moved) == 0 {
-            return arranged;
+        let lanes = placed(make, &layout);
+        let next = arrange(&lanes, room, arranged, layout.axis.length);
+        if next.axis.length >= layout.axis.length {
+            return next;
         }
+        layout = next;
     }
 }
 
-/// Moves the words that the zero line would run through to the side of it away from their mark, and says
-/// how many were moved.
-pub(super) fn keep_off_zero(lanes: &mut Lanes<'_>, layout: &Layout) -> usize {
-    if layout.arrangement == Arrangement::AllAbove {
-        return 0;
+/// The lanes as they are drawn in a layout.
+pub(super) fn placed<'c>(make: &Maker<'c, '_>, layout: &Layout) -> Lanes<'c> {
+    let mut lanes = make(layout.value_of_unit());
+    if layout.arrangement != Arrangement::AllAbove {
+        lanes.lanes.iter_mut().flat_map(|lane| &mut lane.tracks).for_each(|track| keep_off_zero(track, layout));
     }
+    lanes
+}
+
+/// Moves words that the zero line would run through to the other side of the line, or of their mark where that
+/// is alone.
+fn keep_off_zero(track: &mut Track, layout: &Layout) {
     let zero = layout.units(0.0);
-    let mut moved = 0;
-    for words in lanes.lanes.iter_mut().flat_map(|lane| &mut lane.tracks).flat_map(|track| &mut track.words) {
+    let is_alone =
+        track.words.len() == 1 && track.marks.iter().filter(|mark| matches!(mark, Mark::Point { .. })).count() == 1;
+    for words in &mut track.words {
         let (left, right) = layout.extent(words);
-        let aside = match words.place {
-            Beside::Before(at, _) if at > 0.0 => Beside::Before(0.0, VALUE_GAP),
-            Beside::After(at, _) if at < 0.0 => Beside::After(0.0, VALUE_GAP),
-            Beside::Before(..) | Beside::After(..) | Beside::Within(..) => continue,
+        let is_crossed = left < zero + CLEAR && right > zero - VALUE_GAP;
+        words.place = match words.place {
+            Beside::Before(at, gap) if at > 0.0 && is_crossed => {
+                if is_alone {
+                    Beside::After(at, gap)
+                } else {
+                    Beside::Before(0.0, VALUE_GAP)
+                }
+            }
+            Beside::After(at, gap) if at < 0.0 && is_crossed => {
+                if is_alone {
+                    Beside::Before(at, gap)
+                } else {
+                    Beside::After(0.0, VALUE_GAP)
+                }
+            }
+            place => place,
         };
-        if left < zero + CLEAR && right > zero - CLEAR {
-            words.place = aside;
-            moved += 1;
-        }
     }
-    moved
-}
-
-/// The first arrangement that leaves the marks of all of some lanes enough room.
-fn arranged(alike: &[Lanes<'_>], room: &Room<'_>) -> Arranged {
-    let beside = || Some(Arranged { arrangement: Arrangement::Beside, column: column(alike, room)? });
-    let above = Arranged { arrangement: Arrangement::Above, column: 0.0 };
-    let leaves_room = |arranged: &Arranged| {
-        alike.iter().all(|lanes| has_room_for_marks(lanes, &arrange(lanes, room, *arranged), room))
-    };
-    let all_above = Arranged { arrangement: Arrangement::AllAbove, column: 0.0 };
-    let holds_notes = |arranged: &Arranged| {
-        let holds = |lanes: &Lanes<'_>| notes_are_whole(lanes, room_for_notes(&arrange(lanes, room, *arranged), room));
-        alike.iter().all(holds)
-    };
-    beside()
-        .filter(leaves_room)
-        .filter(holds_notes)
-        .unwrap_or_else(|| Some(above).filter(leaves_room).unwrap_or(all_above))
 }
 
 /// What the lines of a note on a lane may take.
@@ -145,10 +163,10 @@ fn has_room_for_marks(lanes: &Lanes<'_>, layout: &Layout, room: &Room<'_>) -> bo
     layout.axis.length >= room.width * 0.4 && is_seen
 }
 
-/// The layout of lanes that are arranged in some way.
-pub(super) fn arrange(lanes: &Lanes<'_>, room: &Room<'_>, arranged: Arranged) -> Layout {
+/// The layout of lanes that are arranged in some way, with an axis of at most so many units.
+fn arrange(lanes: &Lanes<'_>, room: &Room<'_>, arranged: Arranged, most: f64) -> Layout {
     let Arranged { arrangement, column } = arranged;
-    let (scale, axis, ticks) = axis(lanes, room, (column, arrangement));
+    let (scale, axis, ticks) = axis(lanes, room, arranged, most);
     Layout { arrangement, column, axis, scale, ticks }
 }
 
@@ -172,7 +190,8 @@ fn column(alike: &[Lanes<'_>], room: &Room<'_>) -> Option<f64> {
 fn axis(
     lanes: &Lanes<'_>,
     room: &Room<'_>,
-    (column, arrangement): (f64, Arrangement),
+    Arranged { arrangement, column }: Arranged,
+    longest: f64,
 ) -> (Scale, Fitted, Vec<(f64, String)>) {
     let measure = |scale: Scale| {
         let ticks = scale.ticks(lanes.language, lanes.unit);
@@ -185,7 +204,7 @@ fn axis(
             reaches.extend(words.filter_map(|words| words_reach(words, &scale, aside)));
         }
         reaches.extend(lanes.lanes.iter().flat_map(|lane| mark_reaches(lane, &scale)));
-        let axis = fit(room.width - column, &reaches);
+        let axis = fit_within(room.width - column, longest, &reaches);
         (scale, axis, ticks)
     };
     let most = if arrangement == Arrangement::Beside { room.most_intervals() } else { 0 };

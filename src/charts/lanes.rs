@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::ends::End;
-use super::lane_layout::{Arrangement, Layout, arrange, keep_off_zero, notes_are_whole, room_for_notes, settle};
+use super::lane_layout::{Arrangement, Layout, Maker, notes_are_whole, placed, room_for_notes, settle};
 use super::lane_lines::{draw_lines, labels_beside};
 use super::lane_marks::draw_lane;
 use super::lane_words::{tops, written};
@@ -140,31 +140,29 @@ pub(super) fn count(many: usize) -> f64 {
     f64::from(u32::try_from(many).expect("a lane has few lines and tracks"))
 }
 
-/// Draws the lanes of a chart, or of one panel of it. `of` makes lanes of a chart, given how much of a value one unit
-/// across is: markers that would hide each other lie in tracks of their own. Panels on scales of their own are
-/// arranged alike, so that what stands side by side can be read side by side.
-pub(super) fn draw_rows(chart: &Chart, room: &Room<'_>, of: impl for<'c> Fn(&'c Chart, f64) -> Lanes<'c>) -> Sheet {
+/// Draws the lanes of a chart, or of one panel of it. `make` makes the lanes of a chart, given how much of a value
+/// one unit across is. Panels on scales of their own are arranged alike, so that what stands side by side can be
+/// read side by side.
+pub(super) fn draw_rows<F>(chart: &Chart, room: &Room<'_>, make: F) -> Sheet
+where
+    F: for<'c> Fn(&'c Chart, f64) -> Lanes<'c>,
+{
     let charts = alike(room);
-    let mut all: Vec<Lanes<'_>> = charts.iter().map(|chart| of(chart, 0.0)).collect();
-    let arranged = settle(&mut all, room);
-    let mut like = of(room.like, 0.0);
-    let mut layout = arrange(&like, room, arranged);
-    while keep_off_zero(&mut like, &layout) > 0 {
-        layout = arrange(&like, room, arranged);
-    }
-    let mut lanes = of(chart, layout.value_of_unit());
-    keep_off_zero(&mut lanes, &layout);
-    sheet(&lanes, &layout, room)
+    let own = charts.iter().position(|one| one == room.like).unwrap_or(0);
+    let make = &make;
+    let makers: Vec<Maker<'_, '_>> =
+        charts.iter().map(|chart| Box::new(move |unit| make(chart, unit)) as Maker<'_, '_>).collect();
+    let layout = settle(&makers, room).swap_remove(own);
+    let make: Maker<'_, '_> = Box::new(|unit| make(chart, unit));
+    sheet(&placed(&make, &layout), &layout, room)
 }
 
 /// Draws lanes whose markers lie in tracks already, measured like those of a whole of which they may be a part.
 pub(super) fn draw(lanes: &Lanes<'_>, like: &Lanes<'_>, room: &Room<'_>) -> Sheet {
-    let mut like = like.clone();
-    let arranged = settle(std::slice::from_mut(&mut like), room);
-    let layout = arrange(&like, room, arranged);
-    let mut lanes = lanes.clone();
-    keep_off_zero(&mut lanes, &layout);
-    sheet(&lanes, &layout, room)
+    let like: Maker<'_, '_> = Box::new(|_| like.clone());
+    let layout = settle(&[like], room).remove(0);
+    let own: Maker<'_, '_> = Box::new(|_| lanes.clone());
+    sheet(&placed(&own, &layout), &layout, room)
 }
 
 /// Draws the lanes from top to bottom.
