@@ -20,7 +20,7 @@ use crate::model::{Annotation, Chart, Language};
 /// How thick a lane with one bar is.
 pub(super) const BAR: f64 = 22.0;
 /// Between the tracks of a lane.
-pub(super) const TRACK_GAP: f64 = 3.0;
+pub(super) const TRACK_GAP: f64 = 4.0;
 /// Between a mark and its value.
 pub(super) const VALUE_GAP: f64 = 6.0;
 /// Half of a marker.

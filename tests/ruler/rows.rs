@@ -135,9 +135,10 @@ pub(super) fn stacked(figure: &Figure, drawing: &Drawing) -> Found {
         let end = |row: usize| {
             let whole = up_to(row, columns.len())?;
             let (from, to) = (up_to(row, series)?, up_to(row, series + 1)?);
-            let factor = if is_share { 100.0 / whole } else { 1.0 };
             let axis = if is_share { whole } else { longest };
-            (to - from > axis * UNSEEN).then_some(to * factor)
+            // Exactly a hundred at the end of the last part.
+            let end = if is_share { to / whole * 100.0 } else { to };
+            (to - from > axis * UNSEEN).then_some(end)
         };
         let mut parts = in_lanes(figure, drawing, &["mark"], series);
         parts.retain(|(_, part)| part.area().right - part.area().left > SLIVER);
