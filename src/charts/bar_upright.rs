@@ -21,6 +21,9 @@ const MOST_LINES: usize = 4;
 /// What a bar may take of its place, and the most it may take.
 const SHARE: f64 = 0.64;
 const WIDEST: f64 = 90.0;
+/// Between the end of a bar and its value, and what lines keep free on both sides of a value.
+const GAP: f64 = 3.0;
+const ASIDE: f64 = 3.0;
 /// Between neighbouring labels.
 const APART: f64 = 10.0;
 
@@ -53,15 +56,42 @@ pub(super) fn draw(chart: &Chart, (rows, unit): (&[Row], &str), room: &Room<'_>)
             let end = end(chart, row);
             let way = if row.end() < 0.0 { Way::Down } else { Way::Up };
             plot.draw_series(end.path((*centre, row.end()), half * 2.0 * place, way)).expect(IN_MEMORY);
-            let gap = 3.0 + end.length();
+            let gap = GAP + end.length();
             let (moved, hang) = if row.end() < 0.0 { (gap, VPos::Top) } else { (-gap, VPos::Bottom) };
             let words = row.words_at((*centre, row.end()));
             plot.draw_series([Words { moved: (0.0, moved), anchor: (HPos::Center, hang), ..words }]).expect(IN_MEMORY);
         }
         axis_line(plot, (0.0, 0.0), (count, 0.0));
-        draw_held_against(plot, &chart.annotations, |value| vec![[(0.0, value), (count, value)]]);
+        draw_held_against(plot, &chart.annotations, |value| {
+            let clear = |row: &Row| clear_of(chart, row, (scale.part(value) - scale.part(row.end())) * axis.length);
+            let cuts: Vec<Option<f64>> = rows.iter().map(clear).collect();
+            pieces(&cuts, place).into_iter().map(|(from, to)| [(from, value), (to, value)]).collect()
+        });
     });
     Some(sheet)
+}
+
+/// How much a line keeps free on either side of the middle of a bar that lies so many units above the bar's end: half
+/// of the value's words, if it would run through them.
+fn clear_of(chart: &Chart, row: &Row, above: f64) -> Option<f64> {
+    let beyond = if row.end() < 0.0 { -above } else { above };
+    let gap = GAP + end(chart, row).length();
+    (beyond > gap - 1.0 && beyond < gap + LINE).then(|| width(&row.text) / 2.0 + ASIDE)
+}
+
+/// The pieces of a line across all bars that is cut at some of their middles, given how many units a bar's place is.
+fn pieces(cuts: &[Option<f64>], place: f64) -> Vec<(f64, f64)> {
+    let mut pieces = Vec::new();
+    let mut from = 0.0;
+    for (nth, half) in (0_u32..).zip(cuts) {
+        let Some(half) = half.map(|half| half / place) else { continue };
+        let centre = f64::from(nth) + 0.5;
+        pieces.push((from, centre - half));
+        from = centre + half;
+    }
+    pieces.push((from, f64::from(u32::try_from(cuts.len()).unwrap_or(u32::MAX))));
+    pieces.retain(|(from, to)| from < to);
+    pieces
 }
 
 /// Whether it would be drawn.
@@ -109,7 +139,7 @@ fn labels(rows: &[Row], room: f64) -> Option<Vec<Vec<String>>> {
 fn reaches(rows: &[Row], scale: &Scale) -> Vec<Reach> {
     let value = |row: &Row| {
         let at = scale.part(row.end());
-        let needs = LINE + 3.0 + 9.0;
+        let needs = LINE + GAP + 9.0;
         if row.end() < 0.0 { Reach { at, before: needs, after: 0.0 } } else { Reach { at, before: 0.0, after: needs } }
     };
     let top = Reach { at: 1.0, before: 0.0, after: LINE / 2.0 };

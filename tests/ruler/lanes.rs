@@ -21,7 +21,12 @@ fn is_of_rows(figure: &Figure) -> bool {
 
 /// What is wrong with the drawings of rows that lie.
 fn lying(figure: &Figure, of: impl Fn(&Drawing) -> Vec<String>) -> Vec<String> {
-    let drawings = figure.drawings.iter().filter(|drawing| is_of_rows(figure) && is_lying(drawing));
+    of_rows(figure, |drawing| if is_lying(drawing) { of(drawing) } else { Vec::new() })
+}
+
+/// What is wrong with the drawings of rows, whether they lie or stand.
+fn of_rows(figure: &Figure, of: impl Fn(&Drawing) -> Vec<String>) -> Vec<String> {
+    let drawings = figure.drawings.iter().filter(|_| is_of_rows(figure));
     let told = |drawing: &Drawing| {
         of(drawing).into_iter().map(|one| format!("{} wide: {one}", drawing.width)).collect::<Vec<_>>()
     };
@@ -44,7 +49,7 @@ pub(crate) fn markers_are_apart(figure: &Figure) -> Vec<String> {
 
 /// Neither the zero line nor a line that values are held against runs through a value.
 pub(crate) fn lines_stop_short_of_values(figure: &Figure) -> Vec<String> {
-    lying(figure, |drawing| {
+    of_rows(figure, |drawing| {
         let lines =
             || drawing.elements.iter().filter(|one| one.is_one_of(&["axis", "reference", "threshold", "target"]));
         let values = drawing.elements.iter().filter(|one| one.is_one_of(&["value", "missing", "suppressed"]));
