@@ -44,7 +44,8 @@ function heard(state) {
   } else if (here.page === "" || here.page === "404.html" || panel.isGone) {
     isBehind = isNew || here.page === "";
   } else if (isNew) {
-    isBehind = !isNext || Boolean(edit && edit.changed.includes(here.page));
+    // Where it is not known what changed, as of a draft, this page looks for itself.
+    isBehind = !isNext || !edit || !edit.changed || edit.changed.includes(here.page);
   }
   catchUp();
 }
