@@ -60,16 +60,18 @@ fn side(chart: &Chart, row: usize, column: usize) -> Side {
     Side { value: cell.number(), text: chart.cell(row, column), role, end: End::of(cell) }
 }
 
-/// The values that may be shown.
-pub(super) fn values(rows: &[Row]) -> Vec<Decimal> {
-    rows.iter().flat_map(|row| &row.ends).filter_map(|side| side.value).collect()
+/// What the value axis must cover: the values that may be shown, and those they are held against.
+pub(super) fn on_axis(chart: &Chart) -> Vec<Decimal> {
+    let rows = rows(chart);
+    let shown = rows.iter().flat_map(|row| &row.ends).filter_map(|side| side.value);
+    shown.chain(chart.held_against()).collect()
 }
 
 /// The rows below one another, both values on one axis.
 pub(super) fn beside<'a>(chart: &'a Chart, rows: &[Row], unit: &'a str) -> Lanes<'a> {
     Lanes {
         lanes: rows.iter().map(|row| lane(chart, row)).collect(),
-        values: values(rows),
+        values: on_axis(chart),
         annotations: &chart.annotations,
         language: &chart.language,
         unit,
