@@ -11,12 +11,29 @@ use super::plot::{IN_MEMORY, Plot, style};
 use super::text_width::{LINE, widest, widest_word, wrap, wrap_evenly};
 use crate::model::{Annotated, Annotation, Chart};
 
-/// Draws a line for each value that others are held against; `ends` gives the ends of its pieces.
+/// Draws a line for each value that others are held against; `ends` gives the ends of its pieces. A
+/// wider line of the page's own colour lies below it, so that it is seen across dark bars.
 pub(super) fn draw_held_against(
     plot: &mut Plot<'_, '_>,
     annotations: &[Annotation],
     ends: impl Fn(f64) -> Vec<[(f64, f64); 2]>,
 ) {
+    draw_values(plot, annotations, |role, value| {
+        let pieces = ends(value).into_iter();
+        pieces.flat_map(|ends| [Role::Halo, role].map(|role| Stroke { ends, moved: [(0.0, 0.0); 2], role })).collect()
+    });
+}
+
+/// The same among thin lines, which a halo would break.
+pub(super) fn draw_held_against_lines(
+    plot: &mut Plot<'_, '_>,
+    annotations: &[Annotation],
+    ends: impl Fn(f64) -> [(f64, f64); 2],
+) {
+    draw_values(plot, annotations, |role, value| vec![Stroke { ends: ends(value), moved: [(0.0, 0.0); 2], role }]);
+}
+
+fn draw_values(plot: &mut Plot<'_, '_>, annotations: &[Annotation], strokes: impl Fn(Role, f64) -> Vec<Stroke>) {
     for annotation in annotations {
         let (role, value) = match annotation.of {
             Annotated::Reference(value) => (Role::Reference, value),
@@ -24,12 +41,7 @@ pub(super) fn draw_held_against(
             Annotated::Target(value) => (Role::Target, value),
             Annotated::At(_) | Annotated::Span(..) | Annotated::Break(_) => continue,
         };
-        // A wider line of the page's own colour below it, so that it is seen across dark bars.
-        for role in [Role::Halo, role] {
-            let pieces = ends(super::scale::number(value)).into_iter();
-            let strokes = pieces.map(|ends| Stroke { ends, moved: [(0.0, 0.0); 2], role });
-            plot.draw_series(strokes).expect(IN_MEMORY);
-        }
+        plot.draw_series(strokes(role, super::scale::number(value))).expect(IN_MEMORY);
     }
 }
 

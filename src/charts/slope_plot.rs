@@ -8,7 +8,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use super::canvas::{Marker, Stroke, Words};
 use super::ends::End;
 use super::fit::spread;
-use super::notes::{draw_held_against, notes_of};
+use super::notes::{draw_held_against_lines, notes_of};
 use super::palette::Role;
 use super::panels::parts;
 use super::plot::{Axis, Frame, IN_MEMORY, Plot, axis_line, plot, style};
@@ -128,11 +128,18 @@ impl Layout {
             Some(value) => (1.0 - self.scale.part(number(value))) * self.height,
             None => self.height * 2.0,
         };
-        // A row's value is at the height of its name, above what is said of it.
-        let block = |(row, written): (&Row, &Written)| {
-            (wish(row) + f64::midpoint(LINE, written.note_height()), written.height())
-        };
-        let blocks: Vec<(f64, f64)> = rows.iter().zip(&self.names[side]).map(block).collect();
+        // A row's value is at the height of its name, above what is said of it; a long note never
+        // puts it below a row of a lower value.
+        let mut order: Vec<usize> = (0..rows.len()).collect();
+        order.sort_by(|a, b| wish(&rows[*a]).total_cmp(&wish(&rows[*b])));
+        let mut blocks = vec![(0.0, 0.0); rows.len()];
+        let mut before = f64::NEG_INFINITY;
+        for nth in order {
+            let written = &self.names[side][nth];
+            let centre = wish(&rows[nth]) + f64::midpoint(LINE, written.note_height());
+            before = centre.max(before + 1e-6);
+            blocks[nth] = (before, written.height());
+        }
         let centres = spread(&blocks, self.height + LINE);
         let of_name = |(centre, written): (f64, &Written)| centre - f64::midpoint(LINE, written.note_height());
         centres.into_iter().zip(&self.names[side]).map(of_name).collect()
@@ -158,7 +165,7 @@ pub(super) fn draw(rows: &[Row], annotations: &[Annotation], layout: &Layout) ->
         }
         axis_line(plot, (0.0, layout.scale.base()), (1.0, layout.scale.base()));
         rows.iter().for_each(|row| draw_row(plot, row));
-        draw_held_against(plot, annotations, |value| vec![[(0.0, value), (1.0, value)]]);
+        draw_held_against_lines(plot, annotations, |value| [(0.0, value), (1.0, value)]);
         for side in [0, 1] {
             draw_title(plot, layout, (side, high, top));
             let centres = layout.centres(rows, side);
