@@ -25,8 +25,11 @@ mod hard_slopes;
 mod hard_steps;
 #[cfg(test)]
 mod hard_timelines;
+mod held_against;
 mod histogram_bins;
+mod histogram_notes;
 mod histogram_plot;
+mod histogram_values;
 mod key;
 mod lanes;
 mod line_band;

@@ -8,7 +8,8 @@ use plotters::style::text_anchor::{HPos, VPos};
 use super::canvas::{Marker, Stroke, Words};
 use super::ends::End;
 use super::fit::spread;
-use super::notes::{draw_held_against_lines, notes_of};
+use super::held_against::draw_held_against_lines;
+use super::notes::notes_of;
 use super::palette::Role;
 use super::panels::parts;
 use super::plot::{Axis, Frame, IN_MEMORY, Plot, axis_line, plot, style};
@@ -92,9 +93,7 @@ impl Layout {
         };
         let named = |rows: &[Row]| rows.iter().map(written).collect::<Vec<_>>();
         let (every, names) = (named(&all), named(&rows));
-        let has_room = |row: &Row| {
-            std::iter::once(&row.label).chain(&notes(row)).all(|text| widest_word(text) <= most)
-        };
+        let has_room = |row: &Row| std::iter::once(&row.label).chain(&notes(row)).all(|text| widest_word(text) <= most);
         let fits = all.iter().all(has_room)
             && every.iter().all(|written| written.name.len() <= MOST_LINES && written.note.len() <= MOST_LINES);
         let wide = |written: &Written| widest(&written.name).max(widest(&written.note));

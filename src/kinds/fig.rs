@@ -123,7 +123,10 @@ impl Kind for Fig {
                 review_channel(spec, field, channels, table, &dataset.value, faults);
             }
         }
-        let steps = ["x", "category", "bin", "date"].into_iter().find(|name| channels.words(name).is_some()).unwrap_or_default();
+        let steps = ["x", "category", "bin", "date"]
+            .into_iter()
+            .find(|name| channels.words(name).is_some())
+            .unwrap_or_default();
         let cells = shown_cells(channels.words(steps).map(|key| &**key), table, refs);
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let drawing = self.drawing(entry, refs);
