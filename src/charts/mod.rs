@@ -54,6 +54,7 @@ mod testing;
 mod text_width;
 mod waffle_squares;
 mod whole;
+mod timeline_notes;
 mod timeline_plot;
 
 use rust_decimal::Decimal;
