@@ -46,6 +46,11 @@ fn marks_are_where_their_values_say() {
 }
 
 #[test]
+fn annotations_are_where_their_values_say() {
+    none(&complaints(ruler::annotations::annotations));
+}
+
+#[test]
 fn ticks_cover_the_data() {
     none(&complaints(ruler::laws::ticks));
 }

@@ -34,12 +34,14 @@ pub(super) fn places(bins: &Bins, of: &Annotated) -> Option<(f64, f64)> {
             Some((middle, middle))
         }
         Annotated::Span(from, to) => {
-            let end = |(low, high): (Decimal, Decimal)| match bins.digit.filter(|_| low == high) {
-                Some(digit) => (low, high.checked_add(digit).unwrap_or(high)),
-                None => (low, high),
+            // A number with no more digits than the bounds have.
+            let is_whole = |at: Decimal, digit: Decimal| at.normalize().scale() <= digit.scale();
+            let end = |(low, high): (Decimal, Decimal)| match bins.digit {
+                Some(digit) if low == high && is_whole(high, digit) => high.checked_add(digit).unwrap_or(high),
+                _ => high,
             };
             let (from, to) = (find(bins, from)?, find(bins, to)?);
-            let high = end(from).1.max(end(to).1);
+            let high = end(from).max(end(to));
             let high = bins.bins.last().map_or(high, |last| high.min(last.edges.1));
             Some((number(from.0.min(to.0)), number(high)))
         }

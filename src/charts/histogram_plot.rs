@@ -95,7 +95,12 @@ pub(super) fn sheet(chart: &Chart, bins: &Bins, room: &Room<'_>) -> Sheet {
             // Over bars, not through them: a line through one would part it in two.
             let place = ends.0 + part * (ends.1 - ends.0);
             let clear = histogram_values::clear(bins, &written, &measures, place);
-            (0.0, if is_span { clear.max(height) } else { clear })
+            match (strip.is_list(), is_span) {
+                // Nothing hangs from a list: a line only shows the place within the plot.
+                (true, _) => (!is_span && clear < height).then_some((0.0, clear)),
+                (false, true) => Some((0.0, clear.max(height))),
+                (false, false) => Some((0.0, clear)),
+            }
         });
         histogram_values::draw(plot, &written);
     });

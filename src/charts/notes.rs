@@ -238,6 +238,11 @@ impl Strip {
         }
     }
 
+    /// Whether its words are a list, from which no lines hang.
+    pub(super) fn is_list(&self) -> bool {
+        self.list_left.is_some()
+    }
+
     /// Leaves so many units free between it and the plot.
     pub(super) fn raise(&mut self, units: f64) {
         if !self.flags.is_empty() {
@@ -249,16 +254,16 @@ impl Strip {
     /// right one; each line runs down to the foot of the plot.
     pub(super) fn draw(&self, plot: &mut Plot<'_, '_>, corners: ((f64, f64), (f64, f64))) {
         let (low, high) = (corners.0.1, corners.1.1);
-        self.draw_down_to(plot, corners, |_, is_span| (if is_span { high } else { low }, 0.0));
+        self.draw_down_to(plot, corners, |_, is_span| Some((if is_span { high } else { low }, 0.0)));
     }
 
     /// The same with lines down to a foot: a height of the plot for each place from 0 to 1, and units
-    /// above that; the line of a span only leads to its shade.
+    /// above that, if there is a line; that of a span only leads to its shade.
     pub(super) fn draw_down_to(
         &self,
         plot: &mut Plot<'_, '_>,
         (low, high): ((f64, f64), (f64, f64)),
-        foot: impl Fn(f64, bool) -> (f64, f64),
+        foot: impl Fn(f64, bool) -> Option<(f64, f64)>,
     ) {
         for flag in &self.flags {
             let at = low.0 + flag.parts.0 * (high.0 - low.0);
@@ -276,10 +281,10 @@ impl Strip {
                 anchor: (hang, VPos::Top),
             };
             plot.draw_series([words]).expect(IN_MEMORY);
-            let rise = if self.list_left.is_some() { 0.0 } else { top + 2.0 };
+            let rise = if self.is_list() { 0.0 } else { top + 2.0 };
             let is_span = flag.role == Role::Span;
             let role = if is_span { Role::Leader(0) } else { flag.role };
-            let (foot, above) = foot(flag.parts.0, is_span);
+            let Some((foot, above)) = foot(flag.parts.0, is_span) else { continue };
             let line = Stroke { ends: [(at, high.1), (at, foot)], moved: [(0.0, rise), (0.0, -above)], role };
             plot.draw_series([line]).expect(IN_MEMORY);
         }

@@ -26,6 +26,8 @@ const OUT: f64 = 8.0;
 const BESIDE: f64 = 8.0;
 const WIDE: f64 = 8.0;
 const STEP: f64 = 12.0;
+/// Shorter stretches are covered by their marks.
+pub(super) const SHORTEST: f64 = 1.0;
 /// Shorter spans are hardly seen.
 const SEEN: f64 = 3.0;
 
@@ -74,6 +76,9 @@ pub(super) fn aside(said: &[Said]) -> f64 {
 pub(super) fn draw(plot: &mut Plot<'_, '_>, said: &Said, (axis, (from, to)): (f64, (f64, f64))) {
     let still = [(0.0, 0.0); 2];
     let Some(lane) = said.lane else {
+        // Like an event, it lies in a stretch where its date is not a day.
+        let stretch = Stroke { ends: [(axis, from), (axis, to)], moved: still, role: Role::Link(0) };
+        plot.draw_series((to - from > SHORTEST).then_some(stretch)).expect(IN_MEMORY);
         let mark = Stroke { ends: [(axis - OUT, from), (axis + OUT, from)], moved: still, role: Role::Moment };
         plot.draw_series([mark]).expect(IN_MEMORY);
         return;

@@ -221,7 +221,7 @@ fn ticks(items: &[Item], (first, last): (i32, i32), height: f64) -> Vec<(f64, f6
 
 /// Marks where an event begins, and the stretch it lies in where its date is not a day.
 fn draw_mark(plot: &mut Plot<'_, '_>, (axis, (from, to)): (f64, (f64, f64)), is_strong: bool) {
-    if to - from > 1.0 {
+    if to - from > timeline_notes::SHORTEST {
         let stretch = Stroke { ends: [(axis, from), (axis, to)], moved: [(0.0, 0.0); 2], role: Role::Link(0) };
         plot.draw_series([stretch]).expect(IN_MEMORY);
     }
