@@ -41,9 +41,9 @@ pub(super) fn places(bins: &Bins, of: &Annotated) -> Option<(f64, f64)> {
                 _ => high,
             };
             let (from, to) = (find(bins, from)?, find(bins, to)?);
-            let high = end(from).max(end(to));
+            let high = end(to);
             let high = bins.bins.last().map_or(high, |last| high.min(last.edges.1));
-            Some((number(from.0.min(to.0)), number(high)))
+            Some((number(from.0), number(high)))
         }
         Annotated::Break(_) | Annotated::Reference(_) | Annotated::Threshold(_) | Annotated::Target(_) => None,
     }
@@ -98,8 +98,22 @@ pub(super) fn refusal(chart: &Chart, of: &Annotated) -> Option<Refusal> {
             "draw a small chart for each way of counting, with `panel`",
         )),
         Annotated::At(step) => beyond(chart, step),
-        Annotated::Span(from, to) => beyond(chart, from).or_else(|| beyond(chart, to)),
+        Annotated::Span(from, to) => {
+            beyond(chart, from).or_else(|| beyond(chart, to)).or_else(|| backwards(chart, (from, to)))
+        }
     }
+}
+
+/// A span that ends before it begins.
+fn backwards(chart: &Chart, (from, to): (&str, &str)) -> Option<Refusal> {
+    let is_backwards = |part: &Chart| {
+        let bins = Bins::of(part);
+        find(&bins, from).zip(find(&bins, to)).is_some_and(|(from, to)| from.0 > to.1)
+    };
+    parts(chart).iter().any(is_backwards).then(|| {
+        let why = format!("the span from {} to {} ends before it begins", told(chart, from), told(chart, to));
+        Refusal::new(why, "give its first bin or number as `from`, and its last as `to`")
+    })
 }
 
 /// A number beyond the bins, or words where bins have no names.

@@ -42,10 +42,10 @@ pub(super) fn said(chart: &Chart) -> Vec<Said> {
             Some(Said { days: (date.first_day(), date.last_day()), words, lane: None })
         }
         Annotated::Span(from, to) => {
-            let words = format!("{} to {}: {text}", told(chart, from), told(chart, to));
+            let until = if from == to { String::new() } else { format!(" to {}", told(chart, to)) };
+            let words = format!("{}{until}: {text}", told(chart, from));
             let (from, to) = (read(from)?, read(to)?);
-            let days = (from.first_day().min(to.first_day()), from.last_day().max(to.last_day()));
-            Some(Said { days, words, lane: Some(0) })
+            Some(Said { days: (from.first_day(), to.last_day()), words, lane: Some(0) })
         }
         Annotated::Break(_) | Annotated::Reference(_) | Annotated::Threshold(_) | Annotated::Target(_) => None,
     };
@@ -108,8 +108,18 @@ pub(super) fn refusal(chart: &Chart, of: &Annotated) -> Option<Refusal> {
             "mark the date with `at`",
         )),
         Annotated::At(step) => no_date(chart, step),
-        Annotated::Span(from, to) => no_date(chart, from).or_else(|| no_date(chart, to)),
+        Annotated::Span(from, to) => {
+            no_date(chart, from).or_else(|| no_date(chart, to)).or_else(|| backwards(chart, (from, to)))
+        }
     }
+}
+
+fn backwards(chart: &Chart, (from, to): (&str, &str)) -> Option<Refusal> {
+    let (first, last) = (Moment::any(from, &chart.language)?, Moment::any(to, &chart.language)?);
+    (first.first_day() > last.last_day()).then(|| {
+        let why = format!("the span from {} to {} ends before it begins", told(chart, from), told(chart, to));
+        Refusal::new(why, "give its first date as `from`, and its last as `to`")
+    })
 }
 
 fn no_date(chart: &Chart, step: &str) -> Option<Refusal> {

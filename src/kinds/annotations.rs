@@ -122,6 +122,7 @@ pub(super) fn told(form: &dyn ChartType, chart: &Chart) -> Option<Text> {
             Annotated::Threshold(value) => format!("Threshold, {}", amount(*value)),
             Annotated::Target(value) => format!("Target, {}", amount(*value)),
             Annotated::At(step) => told(step),
+            Annotated::Span(step, to) if step == to => told(step),
             Annotated::Span(from, to) => format!("{} to {}", told(from), told(to)),
             Annotated::Break(step) => format!("From {} on", told(step)),
         };

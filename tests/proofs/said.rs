@@ -45,7 +45,7 @@ pub(super) fn annotations(dice: &mut Dice, form: &dyn ChartType, names: &[String
             told.push(format!("{{{sort}: {step}, text: {}}}", quoted(text(dice))));
         }
         let (first, last) = match form.name() {
-            "histogram" | "timeline" => (place(dice, form, names), place(dice, form, names)),
+            "histogram" | "timeline" => in_order(place(dice, form, names), place(dice, form, names)),
             _ => (names[0].clone(), names[names.len() - 1].clone()),
         };
         told.push(format!("{{from: {}, to: {}, text: {}}}", quoted(&first), quoted(&last), quoted(text(dice))));
@@ -53,6 +53,15 @@ pub(super) fn annotations(dice: &mut Dice, form: &dyn ChartType, names: &[String
         told.push(format!("{{at: {}, text: {}}}", quoted(dice.one_of::<String>(names)), quoted(text(dice))));
     }
     if told.is_empty() { String::new() } else { format!("    annotations: [{}]\n", told.join(", ")) }
+}
+
+/// Two places, the one with the lower number first.
+fn in_order(one: String, other: String) -> (String, String) {
+    let low = |place: &str| -> Vec<u32> {
+        let parts = place.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
+        parts.filter_map(|part| part.parse().ok()).collect()
+    };
+    if low(&other) < low(&one) { (other, one) } else { (one, other) }
 }
 
 /// A step by its name; a number within a bin, or a date that is no event's.

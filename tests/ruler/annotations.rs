@@ -84,7 +84,9 @@ fn steps_and_spans(figure: &Figure, drawing: &Drawing) -> Vec<String> {
                 "break" => ("break", places(&word("break"), false).map(middle), 0.0),
                 "from" | "to" => {
                     let (from, to) = (places(&word("from"), true), places(&word("to"), true));
-                    let meant = from.zip(to).map(|(from, to)| (from.0.min(to.0), from.1.max(to.1)));
+                    let both = |(from, to): ((f64, f64), (f64, f64))| (from.0, to.1);
+                    // Lines take a span either way round.
+                    let meant = from.zip(to).map(both).map(|(one, other)| (one.min(other), one.max(other)));
                     ("span", meant, if is_down { SHORT } else { HALF_STEP })
                 }
                 _ => continue,

@@ -80,6 +80,7 @@ pub(super) fn whole(form: &dyn ChartType, chart: &Chart) -> String {
             Annotated::Target(value) => format!("A dotted line marks the target of {}: {text}.", amount(*value)),
             Annotated::At(row) if form.carries_notes_of_rows() => format!("A note on {row}: {text}."),
             Annotated::At(step) => format!("At {}: {text}.", form.told_step(chart, step)),
+            Annotated::Span(step, to) if step == to => format!("At {}: {text}.", form.told_step(chart, step)),
             Annotated::Span(from, to) => {
                 format!("From {} to {}: {text}.", form.told_step(chart, from), form.told_step(chart, to))
             }
