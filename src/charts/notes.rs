@@ -52,6 +52,8 @@ struct Flag {
 const GAP: f64 = 5.0;
 const APART: f64 = 12.0;
 const BELOW: f64 = 11.0;
+/// Between the entries of a list.
+const BETWEEN: f64 = 4.0;
 /// The most lines a note is wrapped into to keep clear of another.
 const MOST_LINES: usize = 5;
 /// Half of the shade of a span that is a single step.
@@ -105,9 +107,9 @@ fn list(mut flags: Vec<Flag>, over: Over) -> Strip {
     for flag in &mut flags {
         flag.lines = wrap(&format!("{}: {}", flag.step, flag.text), over.whole);
         flag.top = top;
-        top += lines(flag);
+        top += lines(flag) + BETWEEN;
     }
-    Strip { height: top + BELOW, flags, list_left: Some(-over.left) }
+    Strip { height: top - BETWEEN + BELOW, flags, list_left: Some(-over.left) }
 }
 
 /// The rows from the lowest upwards. Words through which another's line would fall stand above that

@@ -79,7 +79,7 @@ pub(super) fn beside<'a>(chart: &'a Chart, rows: &[Row], unit: &'a str) -> Lanes
 }
 
 /// Between the two values of a row, where they are written together.
-const TO: &str = " \u{2192} ";
+const TO: &str = "\u{a0}\u{2192} ";
 
 /// Both marks of a row, and its values in one: "1,900 → 2,500", away from zero, so that they cross no zero
 /// line and need no titles to tell them apart.
@@ -92,9 +92,11 @@ fn lane(row: &Row) -> Lane {
     for (series, (side, place)) in (0_u8..).zip(row.ends.iter().zip(&places)) {
         marks.extend(place.map(|at| Mark::Point { at, series, end: side.end, is_quiet: false }));
     }
+    // Where they need two lines, these part between the values.
+    let [from, to] = [0, 1].map(|side| row.ends[side].text.replace(' ', "\u{a0}"));
     let absent = row.ends.iter().find(|side| side.value.is_none());
     let words = ValueWords {
-        text: format!("{}{TO}{}", row.ends[0].text, row.ends[1].text),
+        text: format!("{from}{TO}{to}"),
         name: None,
         role: absent.map_or(Role::Value, |side| side.role),
         place: beside_both(row),
