@@ -71,8 +71,8 @@ impl Sheets {
     pub(crate) fn says(&self, look: Look, selector: &str, property: &str) -> Option<String> {
         let is_meant =
             |rule: &&Rule| look.meets(&rule.condition) && rule.selectors.iter().any(|other| other == selector);
-        let declarations = self.0.iter().filter(is_meant).flat_map(|rule| &rule.declarations);
-        declarations.filter(|(found, _)| found == property).last().map(|(_, value)| value.clone())
+        let mut declarations = self.0.iter().filter(is_meant).flat_map(|rule| &rule.declarations);
+        declarations.rfind(|(found, _)| found == property).map(|(_, value)| value.clone())
     }
 
     /// What all rules together say of an element of a chart: its name, its classes, and those of its
