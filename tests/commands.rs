@@ -387,7 +387,7 @@ fn shells_and_man_are_served() {
     }
     let page = run(folder.path(), &["man"]);
     assert!(page.exit == 0 && page.out.contains(".TH bluebook 1"), "{page:?}");
-    for command in ["BUILD", "CHECK", "NEW", "LIST", "SHOW", "EXPLAIN"] {
+    for command in ["BUILD", "CHECK", "NEW", "LIST", "SHOW", "EXPLAIN", "SCHEMA"] {
         assert!(page.out.contains(&format!(".SH \"BLUEBOOK {command}\"")), "{command}");
     }
 }
@@ -419,4 +419,29 @@ fn twenty_common_mistakes_are_told_so() {
         return fs::write(&path, now).expect("can be written");
     }
     assert_eq!(now, text, "what is said has changed: UPDATE=1 writes it; read the difference");
+}
+
+#[test]
+fn schemas_are_written_where_they_are_asked_for() {
+    let folder = new_report();
+    let folder = folder.path();
+    let schemas = folder.join("report/schema");
+    let first = bytes(&schemas);
+    assert_eq!(first.len(), 3, "a new report has them");
+    fs::remove_dir_all(&schemas).expect("was there");
+    let written = run(folder, &["schema", "report"]);
+    assert!(written.exit == 0 && written.out.contains("report/schema/records.json"), "{written:?}");
+    let elsewhere = run(folder, &["schema", "--out", "deep/er", "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_str(&elsewhere.out).expect("JSON");
+    assert_eq!((elsewhere.exit, &answer["files"][2]), (0, &"deep/er/book.json".into()), "{elsewhere:?}");
+    for place in [&schemas, &folder.join("deep/er")] {
+        assert_eq!(bytes(place), first);
+    }
+    fs::write(schemas.join("book.json"), "{}").expect("can be written");
+    let refused = run(folder, &["schema", "report"]);
+    assert!(refused.exit == 2 && refused.err.contains("did not write"), "{refused:?}");
+    assert_eq!(run(folder, &["schema"]).exit, 2, "there is no report here");
+    assert!(!folder.join("schema").exists());
+    let checked = run(folder, &["check", "report", "--strict"]);
+    assert_eq!(checked.exit, 0, "what editors are told is no part of a report: {checked:?}");
 }

@@ -1,6 +1,7 @@
 //! Broken reports: whatever is typed, a build ends, and what it says can be shown and followed.
 
 mod audit;
+#[allow(unused_imports, reason = "each test program uses a part of it")]
 mod broken;
 
 use std::fs;

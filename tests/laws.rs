@@ -58,7 +58,7 @@ const CRATES: [(&str, &[&str]); 31] = [
     ("rayon", &["pipeline", "load", "write"]),
     ("rust_decimal", ANYWHERE),
     ("serde", &["parse", "render", "write", "cli"]),
-    ("serde_json", &["render", "write", "preview", "cli"]),
+    ("serde_json", &["parse", "render", "write", "preview", "cli"]),
     ("serde_yaml", &["parse"]),
     ("strsim", ANYWHERE),
     ("tera", &["render", "cli"]),
@@ -68,8 +68,10 @@ const CRATES: [(&str, &[&str]); 31] = [
     ("walkdir", &["load", "write", "cli"]),
 ];
 
-const LICENCES: [&str; 12] = [
+const LICENCES: [&str; 13] = [
     "MIT",
+    // MIT without the duty to name who gave it.
+    "MIT-0",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
     "BSD-2-Clause",

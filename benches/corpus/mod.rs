@@ -9,7 +9,7 @@ use bluebook::base::Inputs;
 use bluebook::model;
 
 /// How many chapters share a folder, a part and a source.
-const TOGETHER: usize = 100;
+pub(crate) const TOGETHER: usize = 100;
 /// The words that texts are made of.
 const WORDS: [&str; 48] = [
     "the",

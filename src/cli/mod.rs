@@ -13,6 +13,7 @@ mod plain;
 mod preview;
 mod print;
 mod report;
+mod schema;
 mod show;
 mod welcome;
 
@@ -50,6 +51,7 @@ enum Command {
     List(list::Options),
     Show(show::Options),
     Explain(explain::Options),
+    Schema(schema::Options),
     #[command(hide = true)]
     Completions(completions::Options),
     #[command(hide = true)]
@@ -87,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::List(options)) => list::run(&options, &mut printer),
         Some(Command::Show(options)) => show::run(&options, &mut printer),
         Some(Command::Explain(options)) => explain::run(&options, &mut printer),
+        Some(Command::Schema(options)) => schema::run(&options, &mut printer),
         Some(Command::Completions(options)) => Ok(completions::run(&options, &mut printer)),
         Some(Command::Man(options)) => man::run(&options, &mut printer),
         None => welcome::run(&mut printer),

@@ -11,10 +11,13 @@ use super::Exit;
 use super::print::{Format, Printer, visible};
 use super::report::count;
 use crate::base::{Failure, prefix};
+use crate::model::shortened;
 use crate::preview::{self, Change, Edit, Editor, Happening, Port, Started, Watching};
 
 /// How many lines of each list of what else changed are told.
 const LONGEST: usize = 8;
+/// How many letters of a title are told.
+const WIDEST: usize = 72;
 
 /// Show the report in a browser while it is being written
 #[derive(Debug, clap::Args)]
@@ -179,10 +182,11 @@ fn told(title: &str, lines: &[String]) -> String {
 }
 
 fn line(change: &Change) -> String {
+    let what = shortened(&change.what, WIDEST);
     match (&*change.from, &*change.to) {
-        ("", to) => format!("{} ({to})", change.what),
-        (from, "") => format!("{} ({from})", change.what),
-        (from, to) => format!("{}: {from} → {to}", change.what),
+        ("", to) => format!("{what} ({to})"),
+        (from, "") => format!("{what} ({from})"),
+        (from, to) => format!("{what}: {from} → {to}"),
     }
 }
 

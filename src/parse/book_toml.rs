@@ -7,15 +7,37 @@ use super::{diagnostics, neutral, toml};
 use crate::base::{Diagnostics, Outcome, SourceFile, Span, Spanned, Text};
 use crate::model::{Config, Field, FieldSpec, Fields, Language, Licence, Shape, Value};
 
+/// A table that is read.
+pub(crate) struct Table {
+    /// Its name, without brackets.
+    pub(crate) name: &'static str,
+    /// What may stand in it.
+    pub(crate) fields: &'static [FieldSpec],
+    /// One sentence for the author.
+    pub(crate) doc: &'static str,
+}
+
 /// The tables that are read, with what may stand in each.
-pub(crate) static TABLES: [(&str, &[FieldSpec]); 5] =
-    [("book", &BOOK), ("report", &REPORT), ("theme", &THEME), ("disclosure", &DISCLOSURE), ("reader", &READER)];
+pub(crate) static TABLES: [Table; 5] = [
+    Table { name: "book", fields: &BOOK, doc: "What the report is called, who wrote it, and where its chapters are." },
+    Table {
+        name: "report",
+        fields: &REPORT,
+        doc: "What sort of report it is, when and on what terms it is published.",
+    },
+    Table { name: "theme", fields: &THEME, doc: "How its pages look." },
+    Table { name: "disclosure", fields: &DISCLOSURE, doc: "What is kept back to protect people." },
+    Table { name: "reader", fields: &READER, doc: "What pages with a content note offer whoever reads them." },
+];
 
 /// The table of any names: warnings answered for.
-const ANSWERS: &str = "answers";
+pub(crate) const ANSWERS: &str = "answers";
+
+/// What stands in [`ANSWERS`], for the author.
+pub(crate) const ANSWERS_DOC: &str = "Warnings answered for: what a warning names, with the reason to let it be.";
 
 /// Tables of mdBook that concern only mdBook.
-const PASSED_OVER: [&str; 4] = ["output", "build", "preprocessor", "rust"];
+pub(crate) const PASSED_OVER: [&str; 4] = ["output", "build", "preprocessor", "rust"];
 
 static BOOK: [FieldSpec; 7] = [
     field("title", Shape::Words, "The title of the report."),
@@ -75,14 +97,14 @@ pub(crate) fn read(file: &SourceFile) -> Outcome<Config> {
 fn read_table(decoder: &mut Decoder<'_>, Entry { key, value }: &Entry, config: &mut Config) {
     if &*key.value == ANSWERS {
         config.answers = read_answers(decoder, value);
-    } else if let Some((name, specs)) = TABLES.iter().find(|(name, _)| *name == &*key.value) {
-        let specs: Vec<&FieldSpec> = specs.iter().collect();
-        let owner = Owner::new(format!("`[{name}]`"), &decoder.beginning(&value.at));
+    } else if let Some(table) = TABLES.iter().find(|table| table.name == &*key.value) {
+        let specs: Vec<&FieldSpec> = table.fields.iter().collect();
+        let owner = Owner::new(format!("`[{}]`", table.name), &decoder.beginning(&value.at));
         let fields = decoder.fields(value, &specs, &owner);
         let value = Spanned::new(Value::Group(fields), value.at.clone());
         config.fields.0.push(Field { name: key.clone(), value });
     } else if !PASSED_OVER.contains(&&*key.value) {
-        let names: Vec<&str> = TABLES.iter().map(|(name, _)| *name).chain([ANSWERS]).collect();
+        let names: Vec<&str> = TABLES.iter().map(|table| table.name).chain([ANSWERS]).collect();
         decoder.faults.push(diagnostics::unknown_setting(key, &names));
     }
 }

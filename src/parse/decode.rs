@@ -5,7 +5,7 @@ use super::node::{Content, Entry, Node, Scalar, Style};
 use super::positions::{Escapes, Positions};
 use super::{addresses, channels, dates, diagnostics, formula, markdown, numbers, rows};
 use crate::base::{Diagnostics, SourceFile, Span, Spanned, Text, is_id};
-use crate::model::{Citation, Field, FieldSpec, Fields, Precision, Shape, Value};
+use crate::model::{Citation, Decimal, Field, FieldSpec, Fields, Precision, Shape, Value};
 
 /// Reads values of one file and keeps its faults.
 pub(crate) struct Decoder<'a> {
@@ -216,26 +216,16 @@ impl<'a> Decoder<'a> {
     }
 
     fn precision(&mut self, node: &Node, name: &str) -> Option<Precision> {
-        const CHOICES: [&str; 8] =
-            ["exact", "rounded", "rounded to 10", "about", "almost", "at least", "up to", "more than"];
         self.scalar(node, name, ("how exact the value is", "precision: about"))?;
         let words = self.words(node, name)?;
-        let precision = match &*words {
-            "exact" => Some(Precision::Exact),
-            "rounded" => Some(Precision::Rounded(None)),
-            "about" => Some(Precision::About),
-            "almost" => Some(Precision::Almost),
-            "at least" => Some(Precision::AtLeast),
-            "up to" => Some(Precision::UpTo),
-            "more than" => Some(Precision::MoreThan),
-            other => other
-                .strip_prefix("rounded to ")
-                .and_then(|step| numbers::parse(step).ok())
-                .filter(|step| *step > crate::model::Decimal::ZERO)
-                .map(|step| Precision::Rounded(Some(step))),
-        };
+        let known = PRECISIONS.iter().find(|(known, _)| *known == &*words).map(|(_, precision)| *precision);
+        let precision = known.or_else(|| {
+            let step = numbers::parse(words.strip_prefix(ROUNDED_TO)?).ok()?;
+            (step > Decimal::ZERO).then_some(Precision::Rounded(Some(step)))
+        });
         if precision.is_none() {
-            self.faults.push(diagnostics::not_a_choice(node.at.clone(), name, &words, &CHOICES));
+            let choices = PRECISIONS.map(|(words, _)| words);
+            self.faults.push(diagnostics::not_a_choice(node.at.clone(), name, &words, &choices));
         }
         precision
     }
@@ -295,10 +285,26 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// The words for how exact a value is. After [`ROUNDED_TO`] any number above zero may stand.
+pub(crate) const PRECISIONS: [(&str, Precision); 8] = [
+    ("exact", Precision::Exact),
+    ("rounded", Precision::Rounded(None)),
+    ("rounded to 10", Precision::Rounded(Some(Decimal::TEN))),
+    ("about", Precision::About),
+    ("almost", Precision::Almost),
+    ("at least", Precision::AtLeast),
+    ("up to", Precision::UpTo),
+    ("more than", Precision::MoreThan),
+];
+
+/// What comes before the step that a value is rounded to.
+pub(crate) const ROUNDED_TO: &str = "rounded to ";
+
 /// The fields of a citation with a place; `cite` is read as an address afterwards.
-static CITE: FieldSpec =
+pub(crate) static CITE: FieldSpec =
     FieldSpec { name: "cite", label: None, shape: Shape::Words, required: true, doc: "The thing cited." };
-static AT: FieldSpec = FieldSpec { name: "at", label: None, shape: Shape::Words, required: false, doc: "Where in it." };
+pub(crate) static AT: FieldSpec =
+    FieldSpec { name: "at", label: None, shape: Shape::Words, required: false, doc: "Where in it." };
 
 /// Whether the parser has already refused this key: a merge key, or a key that is no text.
 fn key_was_refused(key: &Spanned<Text>) -> bool {

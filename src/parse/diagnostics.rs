@@ -444,16 +444,16 @@ pub(crate) fn wrong_kind(at: Span, kind: &str, allowed: &[&str]) -> Diagnostic {
 
 /// No formula of this name.
 pub(crate) fn unknown_formula(at: Span, found: Option<&str>) -> Diagnostic {
-    let names: Vec<&str> = FORMS.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = FORMS.iter().map(|form| form.name).collect();
     let message = match found {
         Some(found) => format!("there is no formula `{found}`"),
         None => "there is no formula here".to_owned(),
     };
     let fault = Diagnostic::error("bad-formula", at, message);
-    match found.and_then(|found| FORMS.iter().find(|(name, _)| Some(*name) == nearest(found, &names))) {
-        Some((_, shape)) => fault.help(format!("write `{shape}`")),
+    match found.and_then(|found| FORMS.iter().find(|form| Some(form.name) == nearest(found, &names))) {
+        Some(form) => fault.help(format!("write `{}`", form.written)),
         None => {
-            let shapes: Vec<&str> = FORMS.iter().map(|(_, shape)| *shape).collect();
+            let shapes: Vec<&str> = FORMS.iter().map(|form| form.written).collect();
             fault.help(format!("write {}", list(&shapes, "or")))
         }
     }

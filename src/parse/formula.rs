@@ -1,10 +1,10 @@
-//! Formulas over statistics or columns: exactly six, each with its shape. Never an expression to be
+//! Formulas over statistics or columns: exactly six, each with its parts. Never an expression to be
 //! evaluated: what can be said is what a reader can be shown.
 
 use super::decode::Decoder;
 use super::node::{Content, Entry, Node, Scalar, Style};
 use super::{addresses, diagnostics, numbers};
-use crate::base::{Spanned, is_id};
+use crate::base::{Span, Spanned, is_id};
 use crate::model::{Formula, Operand};
 
 /// What a bare word stands for.
@@ -16,15 +16,70 @@ pub(crate) enum Bare {
     Column,
 }
 
-/// The names of the formulas, the way each is written, in the order they are told.
-pub(crate) const FORMS: [(&str, &str); 6] = [
-    ("share", "{share: part, of: whole}"),
-    ("per", "{per: 100, of: base, count: counted}"),
-    ("difference", "{difference: [a, b]}"),
-    ("sum", "{sum: [a, b, c]}"),
-    ("change", "{change: [from, to]}"),
-    ("ratio", "{ratio: [a, b]}"),
+/// One way of working something out: what it is called, how it is written, and what belongs to it.
+pub(crate) struct Form {
+    /// The key it is known by, which is also the first of its parts.
+    pub(crate) name: &'static str,
+    /// How it is written, for messages.
+    pub(crate) written: &'static str,
+    /// What it is, in one sentence for the author.
+    pub(crate) doc: &'static str,
+    /// Its keys, all of which must be there and no others.
+    pub(crate) parts: &'static [(&'static str, Part)],
+}
+
+/// What stands in a part of a formula.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// One input: a statistic, a column, a number or a formula.
+    Operand,
+    /// A number.
+    Number,
+    /// Two inputs.
+    Pair,
+    /// Two inputs or more.
+    Several,
+}
+
+/// The formulas, in the order they are told.
+pub(crate) static FORMS: [Form; 6] = [
+    Form {
+        name: "share",
+        written: "{share: part, of: whole}",
+        doc: "A part as a percentage of a whole of the same unit.",
+        parts: &[("share", Part::Operand), ("of", Part::Operand)],
+    },
+    Form {
+        name: "per",
+        written: "{per: 100, of: base, count: counted}",
+        doc: "How many there are for each so many of something else.",
+        parts: &[("per", Part::Number), ("of", Part::Operand), ("count", Part::Operand)],
+    },
+    Form {
+        name: "difference",
+        written: "{difference: [a, b]}",
+        doc: "The first less the second.",
+        parts: &[("difference", Part::Pair)],
+    },
+    Form { name: "sum", written: "{sum: [a, b, c]}", doc: "All added together.", parts: &[("sum", Part::Several)] },
+    Form {
+        name: "change",
+        written: "{change: [from, to]}",
+        doc: "The change from the first to the second, as a percentage of the first.",
+        parts: &[("change", Part::Pair)],
+    },
+    Form {
+        name: "ratio",
+        written: "{ratio: [a, b]}",
+        doc: "The first divided by the second.",
+        parts: &[("ratio", Part::Pair)],
+    },
 ];
+
+/// The formula of a name.
+fn form(name: &str) -> Option<&'static Form> {
+    FORMS.iter().find(|form| form.name == name)
+}
 
 /// Reads a formula. Reports `wrong-type`, `bad-formula` and whatever is wrong with an operand.
 pub(crate) fn read(decoder: &mut Decoder<'_>, node: &Node, bare: Bare) -> Option<Formula> {
@@ -32,27 +87,24 @@ pub(crate) fn read(decoder: &mut Decoder<'_>, node: &Node, bare: Bare) -> Option
         decoder.wrong_type(node, "derived", "a formula", "derived: {share: part, of: whole}");
         return None;
     };
-    let named = |entry: &&Entry| FORMS.iter().any(|(name, _)| *name == &*entry.key.value);
-    let Some(form) = entries.iter().find(named) else {
+    let Some((entry, form)) = entries.iter().find_map(|entry| Some((entry, form(&entry.key.value)?))) else {
         let at = entries.first().map_or_else(|| node.at.clone(), |entry| entry.key.at.clone());
         decoder.faults.push(diagnostics::unknown_formula(at, entries.first().map(|entry| &*entry.key.value)));
         return None;
     };
-    let mut reader = Reader { decoder, bare, entries, form };
-    match &*form.key.value {
-        "share" => {
-            let [part, whole] = reader.parts(["share", "of"])?;
-            Some(Formula::Share { part: reader.operand(part)?, whole: reader.operand(whole)? })
-        }
-        "per" => {
-            let [per, of, count] = reader.parts(["per", "of", "count"])?;
+    let mut reader = Reader { decoder, bare, entries, form, at: &entry.key.at };
+    let parts = reader.parts()?;
+    match (form.name, parts.as_slice()) {
+        ("share", [part, whole]) => Some(Formula::Share { part: reader.operand(part)?, whole: reader.operand(whole)? }),
+        ("per", [per, of, count]) => {
             let per = numbers::read(reader.decoder, per, "per")?;
             Some(Formula::Per { per, of: reader.operand(of)?, count: reader.operand(count)? })
         }
-        "sum" => reader.operands(2..=usize::MAX).map(Formula::Sum),
-        "difference" => reader.pair().map(|[a, b]| Formula::Difference(a, b)),
-        "change" => reader.pair().map(|[from, to]| Formula::Change(from, to)),
-        _ => reader.pair().map(|[a, b]| Formula::Ratio(a, b)),
+        ("sum", [list]) => reader.operands(list, 2..=usize::MAX).map(Formula::Sum),
+        ("difference", [list]) => reader.pair(list).map(|[a, b]| Formula::Difference(a, b)),
+        ("change", [list]) => reader.pair(list).map(|[from, to]| Formula::Change(from, to)),
+        (_, [list, ..]) => reader.pair(list).map(|[a, b]| Formula::Ratio(a, b)),
+        (_, []) => None,
     }
 }
 
@@ -60,38 +112,40 @@ struct Reader<'r, 'd, 'n> {
     decoder: &'r mut Decoder<'d>,
     bare: Bare,
     entries: &'n [Entry],
-    form: &'n Entry,
+    form: &'static Form,
+    /// Where the formula's name stands.
+    at: &'n Span,
 }
 
 impl<'n> Reader<'_, '_, 'n> {
-    /// The values of exactly these keys; a key too many or too few is told.
-    fn parts<const N: usize>(&mut self, names: [&str; N]) -> Option<[&'n Node; N]> {
-        if let Some(extra) = self.entries.iter().find(|entry| !names.contains(&&*entry.key.value)) {
-            self.bad(&extra.key.at, &format!("`{}` has no place in a `{}`", extra.key.value, self.form.key.value));
+    /// The values of the formula's parts, in their order; a key too many or too few is told.
+    fn parts(&mut self) -> Option<Vec<&'n Node>> {
+        let (name, parts) = (self.form.name, self.form.parts);
+        let is_part = |entry: &&Entry| parts.iter().any(|(part, _)| *part == &*entry.key.value);
+        if let Some(extra) = self.entries.iter().find(|entry| !is_part(entry)) {
+            self.bad(&extra.key.at, &format!("`{}` has no place in a `{name}`", extra.key.value));
             return None;
         }
-        let find = |name| self.entries.iter().find(|entry| &*entry.key.value == name).map(|entry| &entry.value);
-        let found = names.map(find);
-        if let Some(absent) = names.iter().zip(&found).find_map(|(name, node)| node.is_none().then_some(name)) {
-            self.bad(&self.form.key.at, &format!("this `{}` lacks `{absent}`", self.form.key.value));
+        let find = |part: &str| self.entries.iter().find(|entry| &*entry.key.value == part).map(|entry| &entry.value);
+        if let Some((absent, _)) = parts.iter().find(|(part, _)| find(part).is_none()) {
+            self.bad(self.at, &format!("this `{name}` lacks `{absent}`"));
             return None;
         }
-        Some(found.map(|node| node.expect("all have been found")))
+        Some(parts.iter().filter_map(|(part, _)| find(part)).collect())
     }
 
-    fn pair(&mut self) -> Option<[Operand; 2]> {
-        self.operands(2..=2)?.try_into().ok()
+    fn pair(&mut self, list: &Node) -> Option<[Operand; 2]> {
+        self.operands(list, 2..=2)?.try_into().ok()
     }
 
     /// The operands of a formula that is one list. All are read, so that all faults are told.
-    fn operands(&mut self, count: std::ops::RangeInclusive<usize>) -> Option<Vec<Operand>> {
-        let [list] = self.parts([&*self.form.key.value])?;
+    fn operands(&mut self, list: &Node, count: std::ops::RangeInclusive<usize>) -> Option<Vec<Operand>> {
         let items = match &list.content {
             Content::List(items) if count.contains(&items.len()) => items,
             Content::Faulty => return None,
             Content::Nothing | Content::Scalar(_) | Content::List(_) | Content::Mapping(_) => {
                 let wanted = if *count.end() == 2 { "two values" } else { "two values or more" };
-                self.bad(&list.at, &format!("`{}` wants a list of {wanted}", self.form.key.value));
+                self.bad(&list.at, &format!("`{}` wants a list of {wanted}", self.form.name));
                 return None;
             }
         };
@@ -130,8 +184,7 @@ impl<'n> Reader<'_, '_, 'n> {
         Some(Operand::Column(Spanned::new(text.clone(), node.at.clone())))
     }
 
-    fn bad(&mut self, at: &crate::base::Span, message: &str) {
-        let shape = FORMS.iter().find(|(name, _)| *name == &*self.form.key.value).map_or("", |(_, shape)| *shape);
-        self.decoder.faults.push(diagnostics::bad_formula(at.clone(), message, shape));
+    fn bad(&mut self, at: &Span, message: &str) {
+        self.decoder.faults.push(diagnostics::bad_formula(at.clone(), message, self.form.written));
     }
 }

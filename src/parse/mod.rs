@@ -18,10 +18,12 @@ mod positions;
 mod raw;
 mod records;
 mod rows;
+mod schema;
 mod toml;
 mod yaml;
 
 pub use raw::{Hidden, Parsed, RawDocument, RawRecord, RawRecords, RawRows};
+pub use schema::{Schema, is_ours as is_own_schema, schemas};
 
 use crate::base::{Asset, Diagnostics, Outcome, SourceFile, Span};
 use crate::model::Config;

@@ -22,6 +22,15 @@ static WITHHELD: FieldSpec = FieldSpec {
     doc: "Why nothing but this reason may be published.",
 };
 
+/// What may stand in a record of a kind: its own fields, and what every record may have.
+pub(crate) fn fields_of(kind: &'static dyn Kind) -> Vec<&'static FieldSpec> {
+    let mut specs: Vec<&FieldSpec> = kind.fields().iter().collect();
+    if !specs.iter().any(|spec| spec.name == WITHHELD.name) {
+        specs.push(&WITHHELD);
+    }
+    specs
+}
+
 /// Reads the records of one file: a mapping plural → id → fields. Reports `unknown-plural`,
 /// `bad-id`, and all that [`yaml::read`], the decoder and the kinds report.
 pub(crate) fn read(file: &SourceFile) -> Outcome<RawRecords> {
@@ -107,12 +116,8 @@ impl Reader<'_> {
     }
 
     fn fields(&mut self, kind: &'static dyn Kind, node: &Node, owner: &Owner) -> (Fields, Vec<Text>) {
-        let mut specs: Vec<&FieldSpec> = kind.fields().iter().collect();
-        if !specs.iter().any(|spec| spec.name == WITHHELD.name) {
-            specs.push(&WITHHELD);
-        }
         let mut decoder = Decoder::new(self.file, &mut self.faults);
-        let fields = decoder.fields(node, &specs, owner);
+        let fields = decoder.fields(node, &fields_of(kind), owner);
         let (mut hidden, faulty) = (decoder.hidden, decoder.faulty);
         self.records.hidden.append(&mut hidden);
         (fields, faulty)

@@ -255,7 +255,9 @@ mod tests {
             ("content/new.md", "# New\n\nWords.\n"),
         ]);
         assert_eq!(changes(&differences.paragraphs), ["One: 1.1 → 2.1", "Two: 2.1 → 3.1"]);
-        assert!(differences.pages.iter().any(|page| page.to == "new" && page.what.contains("New")), "{differences:?}");
+        let told: Vec<&str> = differences.pages.iter().filter_map(|page| page.page.as_deref()).collect();
+        assert!(told.contains(&"contents.html"), "{told:?}");
+        assert!(!told.contains(&"new.html"), "the edited page is not told as another: {told:?}");
     }
 
     #[test]

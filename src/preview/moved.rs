@@ -8,12 +8,13 @@ use crate::model::{Refs, Target};
 use crate::pipeline::Built;
 use crate::resolve::Book;
 
-/// Pages whose bytes are not as before.
+/// Pages whose bytes are not as before, or that are gone.
 pub(super) fn changed(old: &Built, new: &Built) -> BTreeSet<Text> {
     let (Some(old), Some(new)) = (&old.artifacts, &new.artifacts) else { return BTreeSet::new() };
     let is_changed = |path: &Text, digest| old.0.get(path).is_none_or(|old| old.digest != digest);
-    let pages = new.0.iter().filter(|(path, _)| path.ends_with(".html"));
-    pages.filter(|(path, file)| is_changed(path, file.digest)).map(|(path, _)| path.clone()).collect()
+    let changed = new.0.iter().filter(|(path, file)| is_changed(path, file.digest)).map(|(path, _)| path);
+    let gone = old.0.keys().filter(|path| !new.0.contains_key(*path));
+    changed.chain(gone).filter(|path| path.ends_with(".html")).cloned().collect()
 }
 
 /// Old page → new page, for pages that are gone and live on under another name: those that carry

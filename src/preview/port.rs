@@ -65,9 +65,14 @@ fn bind(port: u16, lan: bool) -> std::io::Result<TcpListener> {
 
 /// Who listens there: another preview says of which report it is.
 fn holder(port: u16) -> String {
-    who(port).map_or_else(|| "another program".into(), |report| format!("a preview of “{report}”"))
+    match who(port).as_deref() {
+        None => "another program".into(),
+        Some("") => "another preview".into(),
+        Some(report) => format!("a preview of “{report}”"),
+    }
 }
 
+/// The title of the report that is previewed there; empty where it is told to nobody without a token.
 fn who(port: u16) -> Option<String> {
     let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port);
     let mut stream = TcpStream::connect_timeout(&address, PATIENCE).ok()?;
@@ -79,7 +84,8 @@ fn who(port: u16) -> Option<String> {
     let answer = String::from_utf8(answer).ok()?;
     let (head, body) = answer.split_once("\r\n\r\n")?;
     let is_preview = head.to_ascii_lowercase().contains("x-bluebook-generation");
-    is_preview.then(|| body.trim().replace(char::is_control, ""))
+    let title = if head.starts_with("HTTP/1.1 200") { body.trim() } else { "" };
+    is_preview.then(|| title.replace(char::is_control, ""))
 }
 
 /// Where a preview says of which report it is.

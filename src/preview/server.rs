@@ -22,7 +22,18 @@ use super::watcher::Watching;
 use super::{Event, Started};
 use crate::base::Failure;
 
-const SCRIPT: &str = include_str!("page/preview.js");
+/// The script of a page: its parts in one function of its own, so that they share names and nothing leaks.
+const SCRIPT: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    include_str!("page/connection.js"),
+    include_str!("page/likeness.js"),
+    include_str!("page/morph.js"),
+    include_str!("page/place.js"),
+    include_str!("page/panel.js"),
+    include_str!("page/source.js"),
+    include_str!("page/main.js"),
+    "})();\n",
+);
 const WORKER: &str = include_str!("page/worker.js");
 const PANEL: &str = include_str!("page/panel.css");
 

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use bluebook::base::Inputs;
 
 pub(crate) use breaks::spoil;
+pub(crate) use dice::Dice;
 pub(crate) use judge::judge;
 pub(crate) use seeds::seeds;
 
