@@ -9,7 +9,7 @@ use super::fit::{Fitted, Reach, fit};
 use super::held_against::draw_held_against;
 use super::histogram_bins::{Bin, Bins};
 use super::histogram_notes::{numbers, places, told};
-use super::histogram_values::{self, Measures, VALUE_GAP, has_values};
+use super::histogram_values::{self, Measures, VALUE_GAP, Written, has_values};
 use super::lanes::{self, BAR, Beside, Lane, Lanes, Mark, Track, ValueWords};
 use super::notes::{Over, Strip, strip_over};
 use super::palette::Role;
@@ -82,29 +82,46 @@ pub(super) fn sheet(chart: &Chart, bins: &Bins, room: &Room<'_>) -> Sheet {
         role: Role::Label,
     };
     let up = Axis { ends: scale.ends(), ticks, role: Role::Tick };
-    let corners = ((ends.0, 0.0), (ends.1, scale.ends().1));
     let written = histogram_values::written(bins, &measures, has_values);
-    plot(&mut sheet, frame, (&across, &up), |plot| {
-        strip.draw_spans(plot, corners);
-        bins.bins.iter().for_each(|bin| draw_bar(plot, bins, bin, &measures));
-        axis_line(plot, (ends.0, 0.0), (ends.1, 0.0));
-        let edges = below.labels.iter().filter(|_| below.are_edges).map(|(at, _)| notch(*at, Role::Axis));
-        plot.draw_series(edges.chain(numbers(bins, chart).map(|at| notch(at, Role::Moment)))).expect(IN_MEMORY);
-        draw_held_against(plot, &chart.annotations, |value| vec![[(ends.0, value), (ends.1, value)]]);
-        strip.draw_down_to(plot, corners, |part, is_span| {
-            // Over bars, not through them: a line through one would part it in two.
-            let place = ends.0 + part * (ends.1 - ends.0);
-            let clear = histogram_values::clear(bins, &written, &measures, place);
-            match (strip.is_list(), is_span) {
-                // Nothing hangs from a list: a line only shows the place within the plot.
-                (true, _) => (!is_span && clear < height).then_some((0.0, clear)),
-                (false, true) => Some((0.0, clear.max(height))),
-                (false, false) => Some((0.0, clear)),
-            }
-        });
-        histogram_values::draw(plot, &written);
-    });
+    let standing =
+        Standing { below: &below, strip, measures, written, corners: ((ends.0, 0.0), (ends.1, scale.ends().1)) };
+    plot(&mut sheet, frame, (&across, &up), |plot| draw(plot, (chart, bins), &standing, height));
     sheet
+}
+
+/// Bars that stand, worked out.
+struct Standing<'a> {
+    below: &'a Below,
+    strip: Strip,
+    measures: Measures,
+    /// The words over the bars.
+    written: Vec<Written>,
+    /// The lower left and the upper right corner of the plot.
+    corners: ((f64, f64), (f64, f64)),
+}
+
+/// Draws the bars in a plot of some height, and what is said of them.
+fn draw(plot: &mut Plot<'_, '_>, (chart, bins): (&Chart, &Bins), standing: &Standing<'_>, height: f64) {
+    let Standing { below, strip, measures, written, corners } = standing;
+    let ends = (corners.0.0, corners.1.0);
+    strip.draw_spans(plot, *corners);
+    bins.bins.iter().for_each(|bin| draw_bar(plot, bins, bin, measures));
+    axis_line(plot, (ends.0, 0.0), (ends.1, 0.0));
+    let edges = below.labels.iter().filter(|_| below.are_edges).map(|(at, _)| notch(*at, Role::Axis));
+    plot.draw_series(edges.chain(numbers(bins, chart).map(|at| notch(at, Role::Moment)))).expect(IN_MEMORY);
+    draw_held_against(plot, &chart.annotations, |value| vec![[(ends.0, value), (ends.1, value)]]);
+    strip.draw_down_to(plot, *corners, |part, is_span| {
+        // Over bars, not through them: a line through one would part it in two.
+        let place = ends.0 + part * (ends.1 - ends.0);
+        let clear = histogram_values::clear(bins, written, measures, place);
+        match (strip.is_list(), is_span) {
+            // Nothing hangs from a list: a line only shows the place within the plot.
+            (true, _) => (!is_span && clear < height).then_some((0.0, clear)),
+            (false, true) => Some((0.0, clear.max(height))),
+            (false, false) => Some((0.0, clear)),
+        }
+    });
+    histogram_values::draw(plot, written);
 }
 
 fn count(lines: usize) -> f64 {
