@@ -37,7 +37,7 @@ pub(super) enum Site {
     /// All its files are there.
     Whole(Arc<Artifacts>),
     /// Its pages can be had; the whole of it comes next, with the same bytes.
-    Draft(Draft),
+    Draft(Box<Draft>),
 }
 
 /// What is at an address.

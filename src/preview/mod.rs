@@ -341,7 +341,7 @@ impl<'a> Desk<'a> {
         Arc::new(Generation {
             number: self.number,
             title: book.map(|book| book.config().title.to_string()).unwrap_or_default(),
-            site: draft.map_or_else(whole, Site::Draft),
+            site: draft.map_or_else(whole, |draft| Site::Draft(Box::new(draft))),
             base: book.map_or_else(|| "/".into(), |book| generation::base_of(book.config())),
             message: message.into(),
             places: shown.map(|shown| shown.places.clone()).unwrap_or_default(),
