@@ -264,7 +264,8 @@ impl<'a> Desk<'a> {
     /// Builds from a new reading and has it served: first as a draft, then whole.
     fn build(&mut self, inputs: Inputs, files: &[String], began: Instant, server: &Server) -> (Differences, usize) {
         let mut cache = std::mem::take(&mut self.cache);
-        let earlier = std::mem::replace(&mut self.inputs, inputs.clone());
+        let earlier = std::mem::replace(&mut self.inputs, inputs);
+        let inputs = self.inputs.clone();
         let readings = (&earlier, &inputs);
         self.number += 1;
         let mut is_drafted = false;
