@@ -3,7 +3,6 @@
 //! what memory it took.
 #![allow(clippy::print_stdout, reason = "a benchmark is there to print what it measured")]
 
-#[allow(dead_code, reason = "each benchmark uses a part of it")]
 mod corpus;
 
 use std::fs;
