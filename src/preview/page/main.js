@@ -109,7 +109,10 @@ function loadStyles(wanted, address) {
     return new Promise((resolve) => {
       fresh.onload = fresh.onerror = resolve;
       setTimeout(resolve, 1000);
-      document.head.append(fresh);
+      // Beside the old one: a style sheet that is moved later would be loaded again.
+      const old = [...document.head.children].findLast(isStyle);
+      if (old) old.after(fresh);
+      else document.head.append(fresh);
     });
   });
   return Promise.all(loads);
