@@ -64,16 +64,19 @@ fn measure(of: impl Fn() -> usize) -> f64 {
     times[RUNS / 2] / charts
 }
 
-/// A chart of a type: of twelve rows, or of as many as it takes.
+/// A chart of a type: of twelve rows, or of as many as it takes; of percentages, or of counts where these
+/// are no whole; with the columns of words it may do without, where it asks for one of several.
 fn chart(form: &dyn ChartType) -> Option<Chart> {
+    let tries = ["%", "loans"].into_iter().flat_map(|unit| [false, true].map(|words| (unit, words)));
     let rows = [12, 6, 4, 2, 1];
-    rows.into_iter()
-        .flat_map(|rows| [4, 2, 1].map(|series| of(form, rows, series)))
+    tries
+        .flat_map(|tried| rows.map(|rows| (tried, rows)))
+        .flat_map(|(tried, rows)| [4, 2, 1].map(|series| of(form, tried, (rows, series))))
         .find(|chart| form.refuses(chart).is_none())
 }
 
 /// Rows of four numbers that make a hundred, with a name that can be read as a year.
-fn of(form: &dyn ChartType, rows: u32, series: usize) -> Chart {
+fn of(form: &dyn ChartType, (unit, has_words): (&str, bool), (rows, series): (u32, usize)) -> Chart {
     let column = |key: &str, unit: Option<&str>| Column {
         key: key.into(),
         title: format!("Column {key}").into(),
@@ -82,7 +85,7 @@ fn of(form: &dyn ChartType, rows: u32, series: usize) -> Chart {
         people: false,
     };
     let keys = ["a", "b", "c", "d"];
-    let columns = [column("name", None)].into_iter().chain(keys.map(|key| column(key, Some("%")))).collect();
+    let columns = [column("name", None)].into_iter().chain(keys.map(|key| column(key, Some(unit)))).collect();
     let number = |value: u32| Cell::Number { value: value.into(), precision: Precision::Exact, mark: None, stat: None };
     let row = |nth: u32| {
         let parts = [20 + nth, 31 - nth, 12 + nth % 5];
@@ -95,7 +98,10 @@ fn of(form: &dyn ChartType, rows: u32, series: usize) -> Chart {
     let channels: Channels = form
         .channels()
         .iter()
-        .filter(|spec| spec.required)
+        .filter(|spec| {
+            let is_words = matches!(spec.shape, ChannelShape::WordColumn) && spec.name != "panel";
+            spec.required || (has_words && is_words)
+        })
         .filter_map(|spec| {
             let columns = |keys: Vec<&str>| Channel::Columns(keys.into_iter().map(Into::into).collect());
             let channel = match spec.shape {

@@ -81,7 +81,9 @@ fn none(told: &[String]) {
 fn everything_that_says_something_is_seen() {
     let (sheets, mut told) = (Sheets::read(), Vec::new());
     // A halo is of the page's own colour: it says nothing, and parts a line from what it crosses.
-    let is_quiet = |sort: &Sort| ["grid", "span", "halo"].iter().any(|class| is(sort, class));
+    // A shade behind a plot is, too; beside a line of time it is all that tells a span.
+    let is_strip = |sort: &Sort| is(sort, "span") && sort.2.iter().any(|class| class == "chart-timeline");
+    let is_quiet = |sort: &Sort| ["grid", "span", "halo"].iter().any(|class| is(sort, class)) && !is_strip(sort);
     for look in Look::OURS {
         let paper = paper(&sheets, look);
         for sort in sorts().iter().filter(|sort| sort.0 == "shape" && !is_quiet(sort)) {
@@ -264,6 +266,19 @@ fn forced_colours_reach_every_class() {
         }
     }
     none(&told);
+}
+
+/// Browsers part a title from its chart at the end of a sheet unless they are told not to.
+#[test]
+fn on_paper_a_title_stays_with_its_chart() {
+    let sheets = Sheets::read();
+    for look in [Look::Print, Look::PrintFromDark] {
+        assert_eq!(sheets.says(look, ".figure figcaption", "break-after").as_deref(), Some("avoid"), "{look:?}");
+        assert_eq!(sheets.says(look, ".figure-chart", "break-inside").as_deref(), Some("avoid"), "{look:?}");
+        // A chart that is higher than the sheet can keep neither.
+        assert!(sheets.says(look, ".chart", "max-height").is_some(), "{look:?}");
+    }
+    assert_eq!(sheets.says(Look::Light, ".chart", "max-height"), None, "a screen can be scrolled");
 }
 
 #[test]

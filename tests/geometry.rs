@@ -1,6 +1,7 @@
 //! The geometry of finished drawings, as a reader with a ruler would find it: nothing is cut, nothing
 //! lies over a word, marks are where their values say. The drawings are those of the reports of this
-//! repository and three hundred more. Knows pages and data files; never how they are drawn.
+//! repository and six hundred more, half of them slopes, histograms and timelines. Knows pages and data
+//! files; never how they are drawn.
 
 mod proofs;
 mod ruler;
@@ -59,6 +60,11 @@ fn grid_lines_lie_behind() {
 #[test]
 fn marks_are_where_their_values_say() {
     none(&complaints(ruler::laws::marks));
+}
+
+#[test]
+fn annotations_are_where_their_values_say() {
+    none(&complaints(ruler::annotations::annotations));
 }
 
 #[test]

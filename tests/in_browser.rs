@@ -195,3 +195,165 @@ fn tabs_change_each_for_itself() {
     assert_eq!(two.evaluate("window.changes"), 0, "nothing of it changed");
     is_the_same(&two);
 }
+
+#[test]
+fn focus_and_what_was_opened_stay() {
+    let folder = report();
+    let text = |words: &str| {
+        format!("# One\n\n{words}\n\nA note.[^n]\n\n![](fig:f)\n\nSee <chapter:two>.\n\n[^n]: Words of the note.\n")
+    };
+    let data = "datasets:\n  d:\n    title: Cases\n    place: Here\n    period: 2014\n    source: s\n    columns:\n      month: {title: Month}\n      cases: {title: Cases, unit: cases}\n    rows:\n      - [May, 3]\n      - [June, 7]\nfigs:\n  f:\n    bar: {dataset: d, category: month, value: cases}\n    headline: More cases in June\n    subtitle: Cases by month, here, 2014\n";
+    write(folder.path(), "data/more.yaml", data);
+    write(folder.path(), "content/one.md", &text("First words."));
+    let preview = Preview::start(folder.path(), &[]);
+    let browser = Browser::start();
+    let page = open(&browser, &preview, "one.html");
+    page.evaluate("document.querySelector('details').open = !document.querySelector('details').open");
+    let open = page.evaluate("document.querySelector('details').open");
+    page.evaluate("[...document.querySelectorAll('main a')].find((a) => a.textContent === 'Two' || a.href.endsWith('two.html')).focus()");
+    let focused = page.evaluate("document.activeElement.href");
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('figcaption'))");
+    let selected = page.evaluate("getSelection().toString()");
+    for words in ["Other words.", "Other words.\n\nMore of them.", "More of them.\n\n## A heading\n\nOther words."] {
+        write(folder.path(), "content/one.md", &text(words));
+        page.wait_for(&format!("document.querySelector('main').innerText.includes({})", json!(words.lines().last())));
+        page.wait_for(&format!(
+            "document.querySelectorAll('main p.numbered').length === {}",
+            words.matches("ords.").count() + words.matches("them.").count() + 2
+        ));
+        assert_eq!(page.evaluate("document.querySelector('details').open"), open, "after {words}");
+        assert_eq!(page.evaluate("document.activeElement.href"), focused, "after {words}");
+        assert_eq!(page.evaluate("getSelection().toString()"), selected, "after {words}");
+    }
+    // What the author shows open or closed is not the reader's choice until the reader makes one.
+    write(folder.path(), "data/more.yaml", &data.replace("[June, 7]", "[June, 8]"));
+    page.wait_for("document.querySelector('main table').textContent.includes('8')");
+    assert_eq!(page.evaluate("document.querySelector('details').open"), open);
+    is_the_same(&page);
+}
+
+#[test]
+fn a_theme_changes_without_a_moment_of_none() {
+    let folder = report();
+    let preview = Preview::start(folder.path(), &["--poll"]);
+    let browser = Browser::start();
+    let page = open(&browser, &preview, "one.html");
+    let colour = |page: &Page| page.evaluate("getComputedStyle(document.body).backgroundColor");
+    let before = colour(&page);
+    page.evaluate(
+        "window.bare = 0; new MutationObserver(() => { if (!document.querySelector('link[rel=stylesheet]').sheet) window.bare += 1; })
+        .observe(document.head, { childList: true, subtree: true, attributes: true })",
+    );
+    write(folder.path(), "themes/default/page.css", "body { background: rgb(1, 2, 3); }\n");
+    page.wait_for("getComputedStyle(document.body).backgroundColor === 'rgb(1, 2, 3)'");
+    assert_eq!(page.evaluate("window.bare"), 0, "there was a style sheet all the time");
+    assert_eq!(page.evaluate("document.querySelectorAll('link[rel=stylesheet]').length"), 1);
+    fs::remove_dir_all(folder.path().join("themes")).expect("can be removed");
+    page.wait_for(&format!("getComputedStyle(document.body).backgroundColor === {before}"));
+    is_the_same(&page);
+}
+
+#[test]
+fn everything_leads_to_its_source() {
+    let folder = report();
+    let preview = Preview::start(folder.path(), &["--editor", "vscode"]);
+    let browser = Browser::start();
+    let page = open(&browser, &preview, "two.html");
+    let root = folder.path().canonicalize().expect("is there");
+    let shown = |page: &Page, expected: &[&str]| {
+        let own: Vec<String> =
+            expected.iter().map(|place| format!("vscode://file{}/{place}", root.display())).collect();
+        page.wait_for(&format!(
+            "JSON.stringify([...{PANEL}.querySelectorAll('.source a')].map((a) => a.href)) === {}",
+            json!(json!(own).to_string())
+        ));
+    };
+    // A statistic in a paragraph: the paragraph's line and the record's.
+    page.point_at("main a[href^='statistics/']");
+    shown(&page, &["content/two.md:3:1", "data/stats.yaml:2:3"]);
+    page.point_at("#p-2\\.9");
+    shown(&page, &["content/two.md:19:1"]);
+    page.evaluate("document.querySelector('#p-2\\\\.12 a.paragraph-number').focus()");
+    shown(&page, &["content/two.md:25:1"]);
+    // A figure's or a finding's own page, and one that is shown within a chapter.
+    page.go(&format!("{}statistics/a.html", preview.address));
+    page.wait_for(&format!("{PANEL}.querySelector('.state')"));
+    page.point_at("main h1");
+    shown(&page, &["data/stats.yaml:2:3"]);
+    page.go(&format!("{}three.html", preview.address));
+    page.wait_for(&format!("{PANEL}.querySelector('.state')"));
+    page.point_at("#finding-f");
+    shown(&page, &["data/findings.yaml:2:3"]);
+    // By a key.
+    page.evaluate("window.went = ''; window.navigation.addEventListener('navigate', (event) => { window.went = event.destination.url; event.preventDefault(); })");
+    page.press("e");
+    page.wait_for(&format!("window.went.endsWith({})", json!("/data/findings.yaml:2:3")));
+    assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn what_else_changed_is_told_when_asked_for() {
+    let folder = report();
+    let preview = Preview::start(folder.path(), &[]);
+    let browser = Browser::start();
+    let page = open(&browser, &preview, "one.html");
+    let stats = fs::read_to_string(folder.path().join("data/stats.yaml")).expect("is there");
+    write(folder.path(), "data/stats.yaml", &stats.replace("value: 10", "value: 11"));
+    page.wait_for(&format!("{PANEL}.querySelector('.changes')"));
+    assert_eq!(page.evaluate(&format!("{PANEL}.querySelector('.panel').hidden")), true, "closed until it is asked for");
+    page.evaluate(&format!("{PANEL}.querySelector('.state').click()"));
+    assert_eq!(page.evaluate(&format!("{PANEL}.querySelector('.changes').open")), false);
+    page.evaluate(&format!("{PANEL}.querySelectorAll('details').forEach((part) => {{ part.open = true; }})"));
+    let words = page.evaluate(&format!("{PANEL}.querySelector('.panel').innerText"));
+    for expected in
+        ["stat:a, Cases: 10 cases → 11 cases", "finding:f, Much was found. (changed)", "chapter:two, Two (changed)"]
+    {
+        assert!(words.as_str().is_some_and(|words| words.contains(expected)), "{expected} in {words}");
+    }
+    is_the_same(&page);
+}
+
+#[test]
+fn a_report_that_cannot_be_built_yet_becomes_one() {
+    let folder = report();
+    let good = fs::read_to_string(folder.path().join("content/two.md")).expect("is there");
+    write(folder.path(), "content/two.md", "# Two\n\n<fig:none>\n");
+    let preview = Preview::start(folder.path(), &[]);
+    let browser = Browser::start();
+    let page = browser.open(&format!("{}one.html", preview.address));
+    page.wait_for(&format!("!{PANEL}.querySelector('.panel').hidden"));
+    assert!(
+        page.evaluate(&format!("{PANEL}.querySelector('.panel').innerText"))
+            .as_str()
+            .is_some_and(|words| words.contains("fig:none") || words.contains("`none`") || words.contains("none"))
+    );
+    write(folder.path(), "content/two.md", &good);
+    page.wait_for("document.querySelector('main').textContent.includes('paragraph 20 of One')");
+    page.wait_for(&format!("{PANEL}.querySelector('.panel').hidden"));
+    let shown =
+        page.evaluate("document.documentElement.lang + document.title + document.querySelector('main').outerHTML");
+    page.reload();
+    assert_eq!(
+        page.evaluate("document.documentElement.lang + document.title + document.querySelector('main').outerHTML"),
+        shown
+    );
+}
+
+#[test]
+fn a_page_that_is_gone_says_so_and_comes_back() {
+    let folder = report();
+    let preview = Preview::start(folder.path(), &[]);
+    let browser = Browser::start();
+    let page = open(&browser, &preview, "one.html");
+    let summary = fs::read_to_string(folder.path().join("content/SUMMARY.md")).expect("is there");
+    let text = fs::read_to_string(folder.path().join("content/one.md")).expect("is there");
+    fs::remove_file(folder.path().join("content/one.md")).expect("can be removed");
+    write(folder.path(), "content/SUMMARY.md", &summary.replace("- [One](one.md)\n", ""));
+    page.wait_for(&format!("{PANEL}.querySelector('.state').textContent.includes('page gone')"));
+    assert_eq!(page.evaluate("document.querySelector('h1').textContent"), "One", "the last of it stays");
+    write(folder.path(), "content/one.md", &text.replace("paragraph 3 of", "the third paragraph of"));
+    write(folder.path(), "content/SUMMARY.md", &summary);
+    page.wait_for("document.querySelector('main').textContent.includes('the third paragraph of')");
+    page.wait_for(&format!("!{PANEL}.querySelector('.state').textContent.includes('page gone')"));
+    assert_eq!(page.evaluate("window.isLoadedOnce"), true);
+}

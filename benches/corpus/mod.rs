@@ -1,6 +1,7 @@
 //! A made-up report of any size, always the same: chapters of about 1,200 words with a table, two
 //! footnotes, six cross-links, and one figure of 12 bars with its dataset and three statistics. Never random, so that
 //! two machines and two days measure the same bytes.
+#![allow(dead_code, reason = "each benchmark uses a part of it")]
 
 use std::fmt::Write as _;
 use std::path::Path;

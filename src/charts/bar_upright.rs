@@ -7,7 +7,7 @@ use super::bar_rows::{Row, values};
 use super::canvas::Words;
 use super::ends::{End, Way};
 use super::fit::{Reach, fit};
-use super::notes::draw_held_against;
+use super::held_against::draw_held_against;
 use super::palette::Role;
 use super::plot::{Axis, Frame, IN_MEMORY, LABEL_GAP, axis_line, plot, style};
 use super::room::Room;

@@ -5,9 +5,9 @@ use super::palette::Role;
 use super::room::{NARROW, WIDE};
 use super::scale::number;
 use super::svg::{Shape, Sheet};
-use super::testing::{assert_plain, assert_tidy, histogram, histogram_of, sheet, with};
+use super::testing::{assert_plain, assert_tidy, histogram, histogram_of, noted, sheet, with};
 use super::{describe, draw, find};
-use crate::model::Chart;
+use crate::model::{Annotated, Chart};
 
 const LONG: &str = "Children reported missing from home or from care more than once in the same calendar month";
 const COMPOUND: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
@@ -51,6 +51,46 @@ fn nothing_leaves_its_sheet_and_no_text_lies_over_another() {
             assert_tidy(&sheet(&chart, width), &format!("{name} {width}"));
         }
     }
+}
+
+#[test]
+fn what_is_said_of_counts_and_bins_leaves_everything_tidy() {
+    let span = |from: &str, to: &str| Annotated::Span(from.into(), to.into());
+    for (name, chart) in all() {
+        let said = [
+            (Annotated::Reference(7.into()), "agreed"),
+            (Annotated::Target(13.into()), LONG),
+            (Annotated::At("2".into()), LONG),
+            (Annotated::At("7.5".into()), "the mean"),
+            (Annotated::At("none".into()), COMPOUND),
+            (span("1", "8"), "A pilot"),
+            (span("0 to 4", "5 to 9"), LONG),
+        ];
+        let form = find("histogram").expect("a type");
+        let said: Vec<(Annotated, &str)> =
+            said.into_iter().filter(|(of, _)| form.refuses_annotation(&chart, of).is_none()).collect();
+        let chart = noted(chart, &said);
+        assert_plain(&chart, name);
+        for width in [WIDE, NARROW] {
+            assert_tidy(&sheet(&chart, width), &format!("{name} {width}"));
+        }
+    }
+}
+
+#[test]
+fn a_value_stands_clear_of_a_line_just_over_its_bar() {
+    let baselines = |said: &[(Annotated, &str)]| -> Vec<i32> {
+        let sheet = sheet(&noted(fives(&["50", "100"]), said), WIDE);
+        let baseline = |(role, shape): &(Role, Shape)| match (role, shape) {
+            (Role::Value, Shape::Text((_, y), ..)) => Some(*y),
+            _ => None,
+        };
+        sheet.elements.iter().filter_map(baseline).collect()
+    };
+    let (without, with) = (baselines(&[]), baselines(&[(Annotated::Reference(54.into()), "agreed")]));
+    // The key takes room above the plot, by which all stand lower.
+    let lower = with[1] - without[1];
+    assert!(lower > 0 && with[0] - lower < without[0] - 100, "{without:?} {with:?}");
 }
 
 /// Width and height of each bar, in units.

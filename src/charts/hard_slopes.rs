@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::palette::Role;
 use super::room::{NARROW, WIDE};
 use super::svg::Shape;
-use super::testing::{assert_plain, assert_tidy, sheet, slope, with};
+use super::testing::{assert_plain, assert_tidy, noted, sheet, slope, with};
 use super::{describe, draw, find};
-use crate::model::Chart;
+use crate::model::{Annotated, Chart};
 
 const LONG: &str = "Children reported missing from home or from care more than once in the same calendar month";
 const COMPOUND: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
@@ -47,6 +47,45 @@ fn nothing_leaves_its_sheet_and_no_text_lies_over_another() {
             assert_tidy(&sheet(&chart, width), &format!("{name} {width}"));
         }
     }
+}
+
+#[test]
+fn what_is_said_of_values_and_rows_leaves_everything_tidy() {
+    let at = |name: &str| Annotated::At(name.into());
+    for (name, chart) in all() {
+        let said = [
+            (Annotated::Reference(7.into()), "agreed"),
+            (Annotated::Threshold((-3).into()), LONG),
+            (Annotated::Target(1_000_000_000_i64.into()), COMPOUND),
+            (at("A"), LONG),
+            (at("Division 7"), "Counted anew"),
+            (at(LONG), COMPOUND),
+        ];
+        let chart = noted(chart, &said);
+        assert_plain(&chart, name);
+        for width in [WIDE, NARROW] {
+            assert_tidy(&sheet(&chart, width), &format!("{name} {width}"));
+        }
+    }
+}
+
+#[test]
+fn a_long_note_leaves_rows_in_the_order_of_their_values() {
+    let chart = slope(&[("A", "10", "40"), ("B", "9", "39"), ("C", "8", "38")]);
+    let chart = noted(chart, &[(Annotated::At("A".into()), "Counted anew since the spring")]);
+    let tops = |role: Role| {
+        let texts = sheet(&chart, WIDE).elements;
+        let top = |(of, shape): (Role, Shape)| match shape {
+            Shape::Text((x, y), _, text) if of == role && x > 3600 => Some((y, text)),
+            _ => None,
+        };
+        texts.into_iter().filter_map(top).collect::<Vec<_>>()
+    };
+    let mut names = tops(Role::Label);
+    names.sort();
+    assert_eq!(names.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>(), ["A", "B", "C"]);
+    let note = tops(Role::Note);
+    assert!(!note.is_empty() && note.iter().all(|(y, _)| names[0].0 < *y && *y < names[1].0), "{note:?} {names:?}");
 }
 
 #[test]

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::palette::Role;
 use super::room::{NARROW, WIDE};
 use super::svg::Shape;
-use super::testing::{assert_plain, assert_tidy, cell, sheet, timeline, with};
+use super::testing::{assert_plain, assert_tidy, cell, noted, sheet, timeline, with};
 use super::{describe, draw, find};
-use crate::model::Chart;
+use crate::model::{Annotated, Chart};
 
 const LONG: &str = "Children reported missing from home or from care more than once in the same calendar month";
 const COMPOUND: &str = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
@@ -56,6 +56,41 @@ fn nothing_leaves_its_sheet_and_no_text_lies_over_another() {
             assert_tidy(&sheet(&chart, width), &format!("{name} {width}"));
         }
     }
+}
+
+#[test]
+fn moments_and_spans_leave_everything_tidy_whenever_they_are() {
+    let span = |from: &str, to: &str| Annotated::Span(from.into(), to.into());
+    for (name, chart) in all() {
+        let said = [
+            (Annotated::At("2014-03-05".into()), LONG),
+            (Annotated::At("1000".into()), COMPOUND),
+            (span("2013", "2014 Q1"), "A pilot"),
+            (span("2013-12", "2015"), LONG),
+            (span("2014-01-01", "2014-01-01"), "A day"),
+            (span("1986", "9999"), "Long"),
+        ];
+        let chart = noted(chart, &said);
+        assert_plain(&chart, name);
+        for width in [WIDE, NARROW] {
+            assert_tidy(&sheet(&chart, width), &format!("{name} {width}"));
+        }
+    }
+}
+
+#[test]
+fn spans_at_the_same_time_lie_side_by_side() {
+    let span = |from: &str, to: &str| Annotated::Span(from.into(), to.into());
+    let said = [(span("2010", "2012"), "A"), (span("2011", "2013"), "B"), (span("2013", "2014"), "C")];
+    let sheet = sheet(&noted(timeline(&[("2010", "First"), ("2016", "Last")]), &said), WIDE);
+    let strip = |(role, shape): &(Role, Shape)| match (role, shape) {
+        (Role::Span, Shape::Rectangle(from, to)) => Some((*from, *to)),
+        _ => None,
+    };
+    let strips: Vec<((i32, i32), (i32, i32))> = sheet.elements.iter().filter_map(strip).collect();
+    assert_eq!(strips.len(), 3);
+    assert!(strips[1].1.0 < strips[0].0.0, "the second lies left of the first: {strips:?}");
+    assert_eq!(strips[2].0.0, strips[0].0.0, "the third has the place of the first again");
 }
 
 #[test]

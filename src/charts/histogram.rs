@@ -3,11 +3,11 @@
 
 use super::describe::{self, Told};
 use super::histogram_bins::{self, Bins};
-use super::histogram_plot;
 use super::room::Room;
 use super::svg::Sheet;
 use super::{Carries, ChartType, Refusal};
-use crate::model::{ChannelShape, ChannelSpec, Chart};
+use super::{histogram_notes, histogram_plot};
+use crate::model::{Annotated, ChannelShape, ChannelSpec, Chart};
 
 /// `histogram`.
 pub(super) struct Type;
@@ -60,7 +60,19 @@ impl ChartType for Type {
     }
 
     fn carries(&self) -> Carries {
-        Carries { values: false, steps: false }
+        Carries { values: true, steps: true }
+    }
+
+    fn refuses_annotation(&self, chart: &Chart, of: &Annotated) -> Option<Refusal> {
+        histogram_notes::refusal(chart, of)
+    }
+
+    fn has_place(&self, chart: &Chart, step: &str) -> bool {
+        histogram_notes::has_place(chart, step)
+    }
+
+    fn told_step(&self, chart: &Chart, step: &str) -> String {
+        histogram_notes::told(chart, step)
     }
 
     fn refuses(&self, chart: &Chart) -> Option<Refusal> {

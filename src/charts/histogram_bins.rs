@@ -44,6 +44,9 @@ pub(super) struct Bins {
     /// The narrowest width, where widths differ: bars are then as high as their values for this
     /// much.
     pub(super) narrowest: Option<Decimal>,
+    /// The smallest digit of their bounds, where they hold their upper ones: the last of `0 to 4` is
+    /// a whole 4.
+    pub(super) digit: Option<Decimal>,
 }
 
 impl Bins {
@@ -73,7 +76,8 @@ impl Bins {
         };
         let bins: Vec<Bin> = (0..chart.table.rows.len()).map(bin).collect();
         let narrowest = narrowest(&bins);
-        Self { bins, has_bounds: bounds.is_some(), narrowest }
+        let digit = bounds.as_ref().filter(|bounds| is_inclusive(chart, bounds)).map(|bounds| digit(bounds));
+        Self { bins, has_bounds: bounds.is_some(), narrowest, digit }
     }
 
     /// How high the bar of a bin is, in the value's own measure.

@@ -1,10 +1,10 @@
 //! What runs across lanes: the line that values start from and the lines that they are held against, each
 //! in pieces where words stand; and the labels beside. Never a mark.
 
+use super::held_against::draw_held_against;
 use super::lane_layout::{Arrangement, Layout};
 use super::lane_words::{GAP, Written, track_top};
 use super::lanes::{Beside, Lane, Lanes, NOTE_INDENT, TRACK_GAP};
-use super::notes::draw_held_against;
 use super::plot::{LABEL_GAP, Plot, axis_line};
 use super::text_width::{LINE, widest};
 

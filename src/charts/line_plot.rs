@@ -6,13 +6,14 @@ use rust_decimal::Decimal;
 
 use super::canvas::{Marker, Path, Stroke, Words};
 use super::ends::End;
+use super::held_against::draw_held_against;
 use super::key::{KeyEntry, Sample};
 use super::line_band;
 use super::line_names::{END_GAP, Ends, Names, names, plot_height};
 use super::line_places::Across;
 use super::line_series::{Piece, Series, absences, breaks, series};
 use super::line_steps::{Sides, Steps, steps};
-use super::notes::{Over, Strip, draw_held_against, strip};
+use super::notes::{Over, Strip, strip};
 use super::palette::Role;
 use super::plot::{Axis, Frame, IN_MEMORY, LABEL_GAP, Plot, axis_line, plot, style};
 use super::room::Room;

@@ -25,8 +25,11 @@ mod hard_slopes;
 mod hard_steps;
 #[cfg(test)]
 mod hard_timelines;
+mod held_against;
 mod histogram_bins;
+mod histogram_notes;
 mod histogram_plot;
+mod histogram_values;
 mod key;
 mod lane_layout;
 mod lane_lines;
@@ -57,11 +60,12 @@ mod testing;
 mod text_width;
 mod waffle_squares;
 mod whole;
+mod timeline_notes;
 mod timeline_plot;
 
 use rust_decimal::Decimal;
 
-use crate::model::{ChannelSpec, Chart};
+use crate::model::{Annotated, ChannelSpec, Chart};
 
 pub use alone::{Titles, alone};
 pub use describe::Told;
@@ -91,6 +95,20 @@ pub trait ChartType: Sync {
     fn refuses(&self, chart: &Chart) -> Option<Refusal> {
         let _ = chart;
         None
+    }
+    /// Why it will not draw what is said of a value, a step or a span, if so; what `carries` cannot say.
+    fn refuses_annotation(&self, chart: &Chart, of: &Annotated) -> Option<Refusal> {
+        let _ = (chart, of);
+        None
+    }
+    /// Whether words that stand in no cell name a place of its axis, such as a number within a bin.
+    fn has_place(&self, chart: &Chart, step: &str) -> bool {
+        let _ = (chart, step);
+        false
+    }
+    /// A step that an annotation names, as sentences name it.
+    fn told_step(&self, chart: &Chart, step: &str) -> String {
+        line_places::told_step(chart, step)
     }
     /// What the subtitle must say of how this data is drawn, in a sentence.
     fn caveat(&self, chart: &Chart) -> Option<String> {
@@ -123,6 +141,13 @@ pub struct Refusal {
     pub why: String,
     /// What to do: "draw `bar` instead".
     pub instead: String,
+}
+
+impl Refusal {
+    /// A refusal with what to do instead.
+    pub(super) fn new(why: impl Into<String>, instead: &str) -> Self {
+        Self { why: why.into(), instead: instead.to_owned() }
+    }
 }
 
 /// Which annotations a chart type can show.

@@ -1,5 +1,5 @@
-//! What is said of values, steps and spans, as it is drawn: the lines that values are held against,
-//! and the words over a chart of steps with the lines they hang from. Never the key.
+//! What is said of rows, steps and spans, as it is drawn: the words over a chart of steps with the
+//! lines they hang from. Never what is said of values.
 
 use plotters::element::Rectangle;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -10,28 +10,6 @@ use super::palette::Role;
 use super::plot::{IN_MEMORY, Plot, style};
 use super::text_width::{LINE, widest, widest_word, wrap, wrap_evenly};
 use crate::model::{Annotated, Annotation, Chart};
-
-/// Draws a line for each value that others are held against; `ends` gives the ends of its pieces.
-pub(super) fn draw_held_against(
-    plot: &mut Plot<'_, '_>,
-    annotations: &[Annotation],
-    ends: impl Fn(f64) -> Vec<[(f64, f64); 2]>,
-) {
-    for annotation in annotations {
-        let (role, value) = match annotation.of {
-            Annotated::Reference(value) => (Role::Reference, value),
-            Annotated::Threshold(value) => (Role::Threshold, value),
-            Annotated::Target(value) => (Role::Target, value),
-            Annotated::At(_) | Annotated::Span(..) | Annotated::Break(_) => continue,
-        };
-        // A wider line of the page's own colour below it, so that it is seen across dark bars.
-        for role in [Role::Halo, role] {
-            let pieces = ends(super::scale::number(value)).into_iter();
-            let strokes = pieces.map(|ends| Stroke { ends, moved: [(0.0, 0.0); 2], role });
-            plot.draw_series(strokes).expect(IN_MEMORY);
-        }
-    }
-}
 
 /// What is said of the row of some name.
 pub(super) fn notes_of<'a>(annotations: &'a [Annotation], name: &'a str) -> impl Iterator<Item = &'a str> {
@@ -74,6 +52,8 @@ struct Flag {
 const GAP: f64 = 5.0;
 const APART: f64 = 12.0;
 const BELOW: f64 = 11.0;
+/// Between the entries of a list.
+const BETWEEN: f64 = 4.0;
 /// The most lines a note is wrapped into to keep clear of another.
 const MOST_LINES: usize = 5;
 /// Half of the shade of a span that is a single step.
@@ -87,9 +67,22 @@ pub(super) struct Over {
     pub(super) whole: f64,
 }
 
-/// Places the words over a chart. `part` finds where the step of a name lies, from 0 to 1.
+/// Places the words over a chart of steps. `part` finds where the step of a name lies, from 0 to 1.
 pub(super) fn strip(chart: &Chart, over: Over, part: impl Fn(&str) -> Option<f64>) -> Strip {
-    let flag = |annotation| Some(Flag { step: step(chart, annotation), ..flag(annotation, over, &part)? });
+    let parts = |of: &Annotated| match of {
+        Annotated::At(step) | Annotated::Break(step) => part(step).map(|at| (at, at)),
+        Annotated::Span(from, to) => Some((part(from)?, part(to)?)),
+        Annotated::Reference(_) | Annotated::Threshold(_) | Annotated::Target(_) => None,
+    };
+    strip_over(chart, over, (&parts, &|step| told_step(chart, step)))
+}
+
+/// Where the first and the last of what an annotation is said of lie, from 0 to 1.
+pub(super) type Parts<'a> = &'a dyn Fn(&Annotated) -> Option<(f64, f64)>;
+
+/// Places the words over any axis, given where they belong, and how a step is named in words.
+pub(super) fn strip_over(chart: &Chart, over: Over, (parts, told): (Parts<'_>, &dyn Fn(&str) -> String)) -> Strip {
+    let flag = |annotation| Some(Flag { step: step(annotation, told), ..flag(annotation, over, parts)? });
     let mut flags: Vec<Flag> = chart.annotations.iter().filter_map(flag).collect();
     flags.sort_by(|a, b| a.parts.0.total_cmp(&b.parts.0));
     untangle(&mut flags, over);
@@ -114,9 +107,9 @@ fn list(mut flags: Vec<Flag>, over: Over) -> Strip {
     for flag in &mut flags {
         flag.lines = wrap(&format!("{}: {}", flag.step, flag.text), over.whole);
         flag.top = top;
-        top += lines(flag);
+        top += lines(flag) + BETWEEN;
     }
-    Strip { height: top + BELOW, flags, list_left: Some(-over.left) }
+    Strip { height: top - BETWEEN + BELOW, flags, list_left: Some(-over.left) }
 }
 
 /// The rows from the lowest upwards. Words through which another's line would fall stand above that
@@ -204,13 +197,14 @@ fn widest_note(over: Over) -> f64 {
     (over.whole * 0.5).max(150.0)
 }
 
-fn flag(annotation: &Annotation, over: Over, part: impl Fn(&str) -> Option<f64>) -> Option<Flag> {
-    let (mut parts, role) = match &annotation.of {
-        Annotated::At(step) => (part(step).map(|at| (at, at))?, Role::Moment),
-        Annotated::Break(step) => (part(step).map(|at| (at, at))?, Role::Break),
-        Annotated::Span(from, to) => ((part(from)?, part(to)?), Role::Span),
+fn flag(annotation: &Annotation, over: Over, parts: Parts<'_>) -> Option<Flag> {
+    let role = match &annotation.of {
+        Annotated::At(_) => Role::Moment,
+        Annotated::Break(_) => Role::Break,
+        Annotated::Span(..) => Role::Span,
         Annotated::Reference(_) | Annotated::Threshold(_) | Annotated::Target(_) => return None,
     };
+    let mut parts = parts(&annotation.of)?;
     if parts.1 < parts.0 {
         parts = (parts.1, parts.0);
     }
@@ -227,10 +221,10 @@ fn flag(annotation: &Annotation, over: Over, part: impl Fn(&str) -> Option<f64>)
 }
 
 /// What a note is said of, as sentences name it.
-fn step(chart: &Chart, annotation: &Annotation) -> String {
+fn step(annotation: &Annotation, told: &dyn Fn(&str) -> String) -> String {
     match &annotation.of {
-        Annotated::Span(from, to) if from != to => format!("{} to {}", told_step(chart, from), told_step(chart, to)),
-        Annotated::Span(step, _) | Annotated::At(step) | Annotated::Break(step) => told_step(chart, step),
+        Annotated::Span(from, to) if from != to => format!("{} to {}", told(from), told(to)),
+        Annotated::Span(step, _) | Annotated::At(step) | Annotated::Break(step) => told(step),
         Annotated::Reference(_) | Annotated::Threshold(_) | Annotated::Target(_) => String::new(),
     }
 }
@@ -246,9 +240,33 @@ impl Strip {
         }
     }
 
+    /// Whether its words are a list, from which no lines hang.
+    pub(super) fn is_list(&self) -> bool {
+        self.list_left.is_some()
+    }
+
+    /// Leaves so many units free between it and the plot.
+    pub(super) fn raise(&mut self, units: f64) {
+        if !self.flags.is_empty() {
+            self.height += units;
+        }
+    }
+
     /// Draws it over a plot, whose corners in its own coordinates are the lower left and the upper
-    /// right one.
-    pub(super) fn draw(&self, plot: &mut Plot<'_, '_>, (low, high): ((f64, f64), (f64, f64))) {
+    /// right one; each line runs down to the foot of the plot.
+    pub(super) fn draw(&self, plot: &mut Plot<'_, '_>, corners: ((f64, f64), (f64, f64))) {
+        let (low, high) = (corners.0.1, corners.1.1);
+        self.draw_down_to(plot, corners, |_, is_span| Some((if is_span { high } else { low }, 0.0)));
+    }
+
+    /// The same with lines down to a foot: a height of the plot for each place from 0 to 1, and units
+    /// above that, if there is a line; that of a span only leads to its shade.
+    pub(super) fn draw_down_to(
+        &self,
+        plot: &mut Plot<'_, '_>,
+        (low, high): ((f64, f64), (f64, f64)),
+        foot: impl Fn(f64, bool) -> Option<(f64, f64)>,
+    ) {
         for flag in &self.flags {
             let at = low.0 + flag.parts.0 * (high.0 - low.0);
             let top = flag.top - self.height;
@@ -265,12 +283,11 @@ impl Strip {
                 anchor: (hang, VPos::Top),
             };
             plot.draw_series([words]).expect(IN_MEMORY);
-            let rise = if self.list_left.is_some() { 0.0 } else { top + 2.0 };
-            let (role, foot) = match flag.role {
-                Role::Span => (Role::Leader(0), high.1),
-                role => (role, low.1),
-            };
-            let line = Stroke { ends: [(at, high.1), (at, foot)], moved: [(0.0, rise), (0.0, 0.0)], role };
+            let rise = if self.is_list() { 0.0 } else { top + 2.0 };
+            let is_span = flag.role == Role::Span;
+            let role = if is_span { Role::Leader(0) } else { flag.role };
+            let Some((foot, above)) = foot(flag.parts.0, is_span) else { continue };
+            let line = Stroke { ends: [(at, high.1), (at, foot)], moved: [(0.0, rise), (0.0, -above)], role };
             plot.draw_series([line]).expect(IN_MEMORY);
         }
     }

@@ -10,10 +10,10 @@ use super::panels::parts;
 use super::room::Room;
 use super::scale::Scale;
 use super::slope_plot::{self, Layout};
-use super::slope_rows::{self, beside, rows, values};
+use super::slope_rows::{self, beside, on_axis, rows};
 use super::svg::Sheet;
 use super::{Carries, ChartType, Refusal};
-use crate::model::{ChannelShape, ChannelSpec, Chart};
+use crate::model::{Annotated, ChannelShape, ChannelSpec, Chart};
 
 /// `slope`.
 pub(super) struct Type;
@@ -70,7 +70,11 @@ impl ChartType for Type {
     }
 
     fn carries(&self) -> Carries {
-        Carries { values: false, steps: false }
+        Carries { values: true, steps: false }
+    }
+
+    fn carries_notes_of_rows(&self) -> bool {
+        true
     }
 
     fn refuses(&self, chart: &Chart) -> Option<Refusal> {
@@ -89,12 +93,26 @@ impl ChartType for Type {
         None
     }
 
+    fn refuses_annotation(&self, _: &Chart, of: &Annotated) -> Option<Refusal> {
+        match of {
+            Annotated::Break(_) => Some(Refusal::new(
+                "a slope joins values that are counted in two ways where there is a `break`",
+                "draw `bar` with a `panel` for each way of counting, or `line` with this `break`",
+            )),
+            Annotated::Span(..) => Some(Refusal::new(
+                "a slope chart has nothing between its two periods that a span could be said of",
+                "draw `line`, or write `at` with the name of a row",
+            )),
+            Annotated::At(_) | Annotated::Reference(_) | Annotated::Threshold(_) | Annotated::Target(_) => None,
+        }
+    }
+
     fn unit<'a>(&self, chart: &'a Chart) -> &'a str {
         chart.column("to").map(|column| chart.unit(column)).unwrap_or_default()
     }
 
     fn beginning(&self, chart: &Chart) -> Option<Decimal> {
-        Scale::based(chart, &values(&rows(chart)), 1).beginning()
+        Scale::based(chart, &on_axis(chart), 1).beginning()
     }
 
     fn key(&self, chart: &Chart, room: &Room<'_>) -> Vec<KeyEntry> {
@@ -112,7 +130,7 @@ impl ChartType for Type {
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
         let rows = rows(chart);
         match Layout::of(chart, room) {
-            Some(layout) => slope_plot::draw(&rows, &layout),
+            Some(layout) => slope_plot::draw(&rows, &chart.annotations, &layout),
             None => {
                 let lying = |chart| beside(chart, &slope_rows::rows(chart), self.unit(chart));
                 lanes::draw(&lying(chart), &lying(room.like), room)

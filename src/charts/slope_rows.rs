@@ -60,61 +60,60 @@ fn side(chart: &Chart, row: usize, column: usize) -> Side {
     Side { value: cell.number(), text: chart.cell(row, column), role, end: End::of(cell) }
 }
 
-/// The values that may be shown.
-pub(super) fn values(rows: &[Row]) -> Vec<Decimal> {
-    rows.iter().flat_map(|row| &row.ends).filter_map(|side| side.value).collect()
+/// What the value axis must cover: the values that may be shown, and those they are held against.
+pub(super) fn on_axis(chart: &Chart) -> Vec<Decimal> {
+    let rows = rows(chart);
+    let shown = rows.iter().flat_map(|row| &row.ends).filter_map(|side| side.value);
+    shown.chain(chart.held_against()).collect()
 }
 
 /// The rows below one another, both values on one axis.
 pub(super) fn beside<'a>(chart: &'a Chart, rows: &[Row], unit: &'a str) -> Lanes<'a> {
     Lanes {
-        lanes: rows.iter().map(|row| lane(chart, row)).collect(),
-        values: values(rows),
+        lanes: rows.iter().map(lane).collect(),
+        values: on_axis(chart),
         annotations: &chart.annotations,
         language: &chart.language,
         unit,
     }
 }
 
-/// The end that takes more room: values may lie so near that one's arrow reaches beyond the other.
-fn longer(one: End, other: End) -> End {
-    if other.length() > one.length() { other } else { one }
-}
+/// Between the two values of a row, where they are written together.
+const TO: &str = "\u{a0}\u{2192} ";
 
-fn lane(chart: &Chart, row: &Row) -> Lane {
+/// Both marks of a row, and its values in one: "1,900 → 2,500", away from zero, so that they cross no zero
+/// line and need no titles to tell them apart.
+fn lane(row: &Row) -> Lane {
     let places: Vec<Option<f64>> = row.ends.iter().map(|side| side.value.map(number)).collect();
-    let is_right = |nth: usize| match (places[nth], places[1 - nth]) {
-        (Some(own), Some(other)) => own > other || (own == other && nth == 1),
-        _ => true,
-    };
     let mut marks: Vec<Mark> = Vec::new();
     if let [Some(from), Some(to)] = places[..] {
         marks.push(Mark::Link { from, to, role: Role::Link(0) });
     }
-    let (mut words, mut below) = (Vec::new(), Vec::new());
-    for (nth, side) in row.ends.iter().enumerate() {
-        let series = u8::from(nth == 1);
-        let text = side.text.clone();
-        let title = chart.column(["from", "to"][nth]).map(|column| &chart.table.columns[column].title);
-        if let Some(at) = places[nth] {
-            marks.push(Mark::Point { at, series, end: side.end, is_quiet: false });
-            words.push(ValueWords {
-                text,
-                name: None,
-                role: side.role,
-                place: Beside::marker(at, longer(side.end, row.ends[1 - nth].end), is_right(nth)),
-            });
-        } else {
-            // At zero, in a strip of its own: its place says nothing of its value.
-            let place = Beside::end_of_bar(0.0, End::Sharp);
-            let text = title.map_or_else(|| text.clone(), |title| format!("{title}: {text}"));
-            below.push(Track {
-                thick: 18.0,
-                marks: Vec::new(),
-                words: vec![ValueWords { text, name: None, role: side.role, place }],
-            });
-        }
+    for (series, (side, place)) in (0_u8..).zip(row.ends.iter().zip(&places)) {
+        marks.extend(place.map(|at| Mark::Point { at, series, end: side.end, is_quiet: false }));
     }
-    let tracks = std::iter::once(Track { thick: 18.0, marks, words }).chain(below);
-    Lane { label: row.label.clone(), tracks: tracks.filter(|track| !track.words.is_empty()).collect() }
+    // Where they need two lines, these part between the values.
+    let [from, to] = [0, 1].map(|side| row.ends[side].text.replace(' ', "\u{a0}"));
+    let absent = row.ends.iter().find(|side| side.value.is_none());
+    let words = ValueWords {
+        text: format!("{from}{TO}{to}"),
+        name: None,
+        role: absent.map_or(Role::Value, |side| side.role),
+        place: beside_both(row),
+    };
+    Lane { label: row.label.clone(), tracks: vec![Track { thick: 18.0, marks, words: vec![words] }] }
+}
+
+/// Beside the mark that is further from zero; at zero where there is none.
+fn beside_both(row: &Row) -> Beside {
+    let shown = || row.ends.iter().filter_map(|side| Some((number(side.value?), side.end)));
+    let high = shown().map(|(at, _)| at).fold(f64::NEG_INFINITY, f64::max);
+    let low = shown().map(|(at, _)| at).fold(f64::INFINITY, f64::min);
+    // Values may lie so near that one's arrow reaches beyond the other.
+    let end = shown().map(|(_, end)| end).reduce(|one, other| if other.length() > one.length() { other } else { one });
+    match end {
+        None => Beside::end_of_bar(0.0, End::Sharp),
+        Some(end) if high < 0.0 => Beside::marker(low, end, false),
+        Some(end) => Beside::marker(high, end, true),
+    }
 }

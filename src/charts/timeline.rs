@@ -6,9 +6,10 @@ use super::describe::{self, Told};
 use super::panels::parts;
 use super::room::Room;
 use super::svg::Sheet;
+use super::timeline_notes;
 use super::timeline_plot::{self, events};
 use super::{Carries, ChartType, Refusal};
-use crate::model::{ChannelShape, ChannelSpec, Chart};
+use crate::model::{Annotated, ChannelShape, ChannelSpec, Chart};
 
 /// `timeline`.
 pub(super) struct Type;
@@ -37,6 +38,9 @@ static CHANNELS: [ChannelSpec; 6] = [
     ChannelSpec::SCALE,
 ];
 
+/// What to write for a date.
+pub(super) const A_DATE: &str = "write a year, a quarter, a month or a day: `2014`, `2014 Q1`, `2014-03`, `2014-03-05`";
+
 /// The most events.
 const MOST: usize = 30;
 
@@ -58,7 +62,20 @@ impl ChartType for Type {
     }
 
     fn carries(&self) -> Carries {
-        Carries { values: false, steps: false }
+        Carries { values: false, steps: true }
+    }
+
+    fn refuses_annotation(&self, chart: &Chart, of: &Annotated) -> Option<Refusal> {
+        timeline_notes::refusal(chart, of)
+    }
+
+    /// Any date: the line of time is as long as it must be.
+    fn has_place(&self, chart: &Chart, step: &str) -> bool {
+        Moment::any(step, &chart.language).is_some()
+    }
+
+    fn told_step(&self, chart: &Chart, step: &str) -> String {
+        timeline_notes::told(chart, step)
     }
 
     fn refuses(&self, chart: &Chart) -> Option<Refusal> {
@@ -66,8 +83,7 @@ impl ChartType for Type {
         let words = (0..chart.table.rows.len()).map(|row| chart.cell(row, date));
         let is_none = |words: &String| Moment::any(words, &chart.language).is_none();
         if let Some(words) = words.into_iter().find(is_none) {
-            let instead = "write a year, a quarter, a month or a day: `2014`, `2014 Q1`, `2014-03`, `2014-03-05`";
-            return Some(Refusal { why: format!("“{words}” is no date"), instead: instead.to_owned() });
+            return Some(Refusal::new(format!("“{words}” is no date"), A_DATE));
         }
         let count = parts(chart).iter().map(|part| part.table.rows.len()).max().unwrap_or(0);
         (count > MOST).then(|| Refusal {
@@ -81,7 +97,7 @@ impl ChartType for Type {
     }
 
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
-        timeline_plot::draw(&events(chart), &chart.language, room)
+        timeline_plot::draw(chart, room)
     }
 
     fn describe(&self, chart: &Chart) -> Told {

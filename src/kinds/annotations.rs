@@ -4,7 +4,7 @@
 use super::diagnostics;
 use crate::base::{Diagnostics, Span, Text};
 use crate::charts::ChartType;
-use crate::model::{Annotated, Annotation, FieldSpec, Fields, Language, Record, Shape, Value};
+use crate::model::{Annotated, Annotation, Chart, FieldSpec, Fields, Record, Shape, Value};
 
 /// The fields of one annotation: what it is said of, and what is said.
 static FIELDS: [FieldSpec; 8] = [
@@ -50,35 +50,47 @@ fn is_complete(fields: &Fields) -> bool {
     fields.get("text").is_some()
 }
 
-/// Checks annotations against the chart. Reports `annotation-chart`, `annotation-twice` and `unknown-cell`.
+/// Checks annotations against the chart. Reports `annotation-chart`, `annotation-twice`, `chart-refused` and
+/// `unknown-cell`.
 pub(super) fn review(
     record: &Record,
-    form: &dyn ChartType,
+    (form, chart): (&dyn ChartType, Option<&Chart>),
     (channel, cells): (&str, &[&str]),
     faults: &mut Diagnostics,
 ) {
-    let carries = form.carries();
     let mut values: Vec<&str> = Vec::new();
     for (fields, _) in groups(record).into_iter().filter(|(fields, _)| is_complete(fields)) {
+        let mut places = fields.0.iter().filter(|field| &*field.name.value != "text");
+        let refusal = annotation(fields).and_then(|one| form.refuses_annotation(chart?, &one.of));
+        if let Some((refusal, first)) = refusal.zip(places.next()) {
+            faults.push(diagnostics::chart_refused(&refusal, &first.name.at));
+            continue;
+        }
         for field in fields.0.iter().filter(|field| &*field.name.value != "text") {
             let (name, is_value) = (&*field.name.value, matches!(field.value.value, Value::Number(_)));
-            let can = match name {
-                _ if is_value => carries.values,
-                "at" => carries.steps || form.carries_notes_of_rows(),
-                _ => carries.steps,
-            };
-            if !can {
+            let is_named = |step: &str| cells.contains(&step) || chart.is_some_and(|chart| form.has_place(chart, step));
+            if !carries(form, name, is_value) {
                 faults.push(diagnostics::annotation_chart(name, form.noun(), &field.name.at));
             } else if is_value && values.contains(&name) {
                 faults.push(diagnostics::annotation_twice(name, &field.name.at));
             } else if let Value::Words(step) = &field.value.value
                 && !cells.is_empty()
-                && !cells.contains(&&**step)
+                && !is_named(step)
             {
                 faults.push(diagnostics::unknown_cell(step, channel, cells, &field.value.at));
             }
             values.extend(is_value.then_some(name));
         }
+    }
+}
+
+/// Whether charts of a type show an annotation of some field at all.
+fn carries(form: &dyn ChartType, name: &str, is_value: bool) -> bool {
+    let carries = form.carries();
+    match name {
+        _ if is_value => carries.values,
+        "at" => carries.steps || form.carries_notes_of_rows(),
+        _ => carries.steps,
     }
 }
 
@@ -101,20 +113,22 @@ fn annotation(fields: &Fields) -> Option<Annotation> {
 }
 
 /// The same as the reader of the table is told them: "Target, 90%: agreed in 2013".
-pub(super) fn told(annotations: &[Annotation], unit: &str, language: &Language) -> Option<Text> {
+pub(super) fn told(form: &dyn ChartType, chart: &Chart) -> Option<Text> {
     let one = |annotation: &Annotation| {
-        let amount = |value| language.amount(value, unit, None);
+        let amount = |value| chart.language.amount(value, form.unit(chart), None);
+        let told = |step: &Text| form.told_step(chart, step);
         let of = match &annotation.of {
             Annotated::Reference(value) => amount(*value),
             Annotated::Threshold(value) => format!("Threshold, {}", amount(*value)),
             Annotated::Target(value) => format!("Target, {}", amount(*value)),
-            Annotated::At(step) => step.to_string(),
-            Annotated::Span(from, to) => format!("{from} to {to}"),
-            Annotated::Break(step) => format!("From {step} on"),
+            Annotated::At(step) => told(step),
+            Annotated::Span(step, to) if step == to => told(step),
+            Annotated::Span(from, to) => format!("{} to {}", told(from), told(to)),
+            Annotated::Break(step) => format!("From {} on", told(step)),
         };
         format!("{of}: {}.", annotation.text.trim_end_matches('.'))
     };
-    let told: Vec<String> = annotations.iter().map(one).collect();
+    let told: Vec<String> = chart.annotations.iter().map(one).collect();
     (!told.is_empty()).then(|| told.join(" ").into())
 }
 

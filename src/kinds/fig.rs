@@ -123,11 +123,16 @@ impl Kind for Fig {
                 review_channel(spec, field, channels, table, &dataset.value, faults);
             }
         }
-        let steps = ["x", "category"].into_iter().find(|name| channels.words(name).is_some()).unwrap_or_default();
+        let steps = ["x", "category", "bin", "date"]
+            .into_iter()
+            .find(|name| channels.words(name).is_some())
+            .unwrap_or_default();
         let cells = shown_cells(channels.words(steps).map(|key| &**key), table, refs);
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        annotations::review(record, form, (steps, &cells), faults);
-        if let Some(refusal) = self.drawing(entry, refs).and_then(|drawing| form.refuses(drawing.chart())) {
+        let drawing = self.drawing(entry, refs);
+        let chart = drawing.as_ref().map(|drawing| drawing.chart());
+        annotations::review(record, (form, chart), (steps, &cells), faults);
+        if let Some(refusal) = chart.and_then(|chart| form.refuses(chart)) {
             faults.push(diagnostics::chart_refused(&refusal, &dataset.at));
         }
         review_description(record, table, refs, faults);
@@ -295,7 +300,7 @@ fn figure(entry: &Entry, refs: &dyn Refs) -> Option<Figure> {
         subtitle.push(Inline::text(" Each small chart has a scale of its own."));
     }
     subtitle.extend(form.caveat(chart).map(|caveat| Inline::text(format!(" {caveat}"))));
-    let told = annotations::told(&chart.annotations, form.unit(chart), refs.language());
+    let told = annotations::told(form, chart);
     let data = refs.entry(&dataset.value)?;
     Some(Figure {
         id: format!("fig-{}", entry.address.id()).into(),

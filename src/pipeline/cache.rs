@@ -57,6 +57,11 @@ impl Cache {
         cache
     }
 
+    /// Whether there will be another build.
+    pub(super) fn keeps(&self) -> bool {
+        self.keeping == Keeping::All
+    }
+
     /// Where things are declared, for later questions; a cache that keeps nothing knows of none.
     pub(super) fn places(&self, cleared: &Arc<Cleared>, book: &Resolved, composed: &Arc<Composed>) -> Places {
         match self.keeping {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::base::{Inputs, Text};
 use crate::model::Config;
-use crate::pipeline::Places;
+use crate::pipeline::{Draft, Places};
 use crate::render::{Artifact, Artifacts};
 
 /// Everything that is served until something changes again.
@@ -16,8 +16,8 @@ pub(super) struct Generation {
     pub(super) number: u64,
     /// What the report is called.
     pub(super) title: String,
-    /// The last sound site; none when no build has been sound yet.
-    pub(super) site: Option<Arc<Artifacts>>,
+    /// What is served.
+    pub(super) site: Site,
     /// The folder of the site's own web address: `/report/`, or `/`.
     pub(super) base: String,
     /// What open pages are told.
@@ -28,38 +28,80 @@ pub(super) struct Generation {
     pub(super) inputs: Inputs,
 }
 
+/// The last sound site.
+#[derive(Debug, Default)]
+pub(super) enum Site {
+    /// No build has been sound yet.
+    #[default]
+    None,
+    /// All its files are there.
+    Whole(Arc<Artifacts>),
+    /// Its pages can be had; the whole of it comes next, with the same bytes.
+    Draft(Box<Draft>),
+}
+
 /// What is at an address.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found<'a> {
+pub(super) enum Found {
     /// A file of the site.
-    File(&'a Artifact),
+    File(Artifact),
     /// A folder, whose address ends with a slash.
     Folder(String),
     /// Nothing; the page that says so, where the site has one.
-    Nothing(Option<&'a Artifact>),
+    Nothing(Option<Artifact>),
+    /// Only the whole site can tell.
+    Later,
     /// There is no site yet.
     NoSite,
 }
 
 impl Generation {
     /// What is at the path of an address, as a static host would answer.
-    pub(super) fn find(&self, path: &str) -> Found<'_> {
-        let Some(site) = &self.site else { return Found::NoSite };
-        let Some(decoded) = decoded(path) else { return Found::Nothing(site.0.get("404.html")) };
+    pub(super) fn find(&self, path: &str) -> Found {
+        if matches!(self.site, Site::None) {
+            return Found::NoSite;
+        }
+        let Some(decoded) = decoded(path) else { return self.nothing() };
         let below = decoded.strip_prefix(&*self.base).or_else(|| decoded.strip_prefix('/'));
         for inner in below.into_iter().chain(decoded.strip_prefix('/')) {
             let file =
                 if inner.is_empty() || inner.ends_with('/') { format!("{inner}index.html") } else { inner.into() };
-            if let Some(artifact) = site.0.get(&*file) {
+            if let Some(artifact) = self.site.file(&file) {
                 return Found::File(artifact);
             }
-            if site.0.contains_key(&*format!("{inner}/index.html")) {
+            if self.site.has(&format!("{inner}/index.html")) {
                 return Found::Folder(format!("{path}/"));
             }
         }
         match decoded == self.base.trim_end_matches('/') {
             true => Found::Folder(self.base.clone()),
-            false => Found::Nothing(site.0.get("404.html")),
+            false => self.nothing(),
+        }
+    }
+
+    fn nothing(&self) -> Found {
+        match &self.site {
+            Site::None => Found::NoSite,
+            Site::Whole(site) => Found::Nothing(site.0.get("404.html").cloned()),
+            Site::Draft(_) => Found::Later,
+        }
+    }
+}
+
+impl Site {
+    fn file(&self, path: &str) -> Option<Artifact> {
+        match self {
+            Self::None => None,
+            Self::Whole(site) => site.0.get(path).cloned(),
+            Self::Draft(draft) => draft.write(path),
+        }
+    }
+
+    fn has(&self, path: &str) -> bool {
+        match self {
+            Self::None => false,
+            Self::Whole(site) => site.0.contains_key(path),
+            Self::Draft(draft) => draft.has(path),
         }
     }
 }
@@ -154,7 +196,7 @@ mod tests {
     fn generation(base: &str) -> Generation {
         let paths = ["index.html", "404.html", "scale.html", "figures/index.html", "a b.html"];
         let site = paths.map(|path| (path.into(), Artifact::new(path, path.as_bytes())));
-        Generation { site: Some(Arc::new(Artifacts(site.into()))), base: base.into(), ..Generation::default() }
+        Generation { site: Site::Whole(Arc::new(Artifacts(site.into()))), base: base.into(), ..Generation::default() }
     }
 
     #[test]
@@ -164,7 +206,7 @@ mod tests {
             Found::File(artifact) => artifact.path.to_string(),
             Found::Folder(path) => format!("→ {path}"),
             Found::Nothing(page) => format!("no, {}", page.expect("has such a page").path),
-            Found::NoSite => "no site".into(),
+            Found::Later | Found::NoSite => "no whole site".into(),
         };
         for (path, expected) in [
             ("/", "index.html"),

@@ -19,16 +19,16 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
-use crate::base::{Diagnostics, Failure, Inputs, Sources};
+use crate::base::{Diagnostics, Failure, Inputs, Sources, Text};
 use crate::load;
-use crate::pipeline::{self, Built, Cache};
+use crate::pipeline::{self, Built, Cache, Draft};
 
 pub use differences::{Change, Differences};
 pub use editor::Editor;
 pub use port::Port;
 pub use watcher::Watching;
 
-use generation::Generation;
+use generation::{Generation, Site};
 use server::Server;
 use telling::{Edited, Pointing, Told};
 use watcher::Watcher;
@@ -131,7 +131,13 @@ pub fn run(options: &Options, tell: &mut dyn FnMut(&Happening<'_>)) -> Result<In
     let mut watcher = Watcher::start(&options.root, options.poll, events.clone());
     let began = Instant::now();
     let mut desk = Desk::open(options)?;
-    let server = Server::start(listening, options.lan, desk.pointing.clone(), desk.generation(&[], None), events)?;
+    let server = Server::start(
+        listening,
+        options.lan,
+        desk.pointing.clone(),
+        desk.generation(&[], None, &desk.built, None),
+        events,
+    )?;
     tell(&Happening::Started(&server.started(watcher.watching())));
     desk.tell(&[], began.elapsed(), (&Differences::default(), 0), tell);
     loop {
@@ -255,25 +261,49 @@ impl<'a> Desk<'a> {
         self.tell(&files, began.elapsed(), (&differences, changed), tell);
     }
 
-    /// Builds from a new reading and has it served.
+    /// Builds from a new reading and has it served: first as a draft, then whole.
     fn build(&mut self, inputs: Inputs, files: &[String], began: Instant, server: &Server) -> (Differences, usize) {
-        let built = pipeline::build(&mut self.cache, &inputs);
-        let readings = (&self.inputs, &inputs);
+        let mut cache = std::mem::take(&mut self.cache);
+        let earlier = std::mem::replace(&mut self.inputs, inputs);
+        let inputs = self.inputs.clone();
+        let readings = (&earlier, &inputs);
+        self.number += 1;
+        let mut is_drafted = false;
+        let built = pipeline::build_drafted(&mut cache, &inputs, &mut |built, draft| {
+            is_drafted = true;
+            let pages: BTreeSet<Text> = draft.paths().cloned().collect();
+            let moved = self.moved_from_good(built, &pages, readings);
+            let edit = Edited { changes: None, moved: &moved, took: began.elapsed() };
+            server.announce(self.generation(files, Some(edit), built, Some(draft)));
+        });
+        self.cache = cache;
+        if is_drafted && built.artifacts.is_none() {
+            self.number += 1; // a template failed after all: open pages go back
+        }
         let differences = Differences::between(&self.built, &built, self.good.as_ref(), readings);
-        let (mut changed, mut gone_to) = (BTreeSet::new(), BTreeMap::new());
+        let (mut changed, mut moved) = (BTreeSet::new(), BTreeMap::new());
         if let (Some(before), true) = (&self.good, built.artifacts.is_some()) {
             changed = moved::changed(before, &built);
-            gone_to = moved::moved(before, &built, readings);
+            moved = self.moved_from_good(&built, &moved::pages(&built), readings);
         }
-        self.inputs = inputs;
-        self.number += 1;
         if built.artifacts.is_some() {
             self.good = Some(built.clone());
         }
         self.built = built;
-        let edit = Edited { differences: &differences, changed: &changed, moved: &gone_to, took: began.elapsed() };
-        server.announce(self.generation(files, Some(edit)));
+        let edit = Edited { changes: Some((&differences, &changed)), moved: &moved, took: began.elapsed() };
+        server.announce(self.generation(files, Some(edit), &self.built, None));
         (differences, changed.len())
+    }
+
+    /// Where pages of the last sound site have gone.
+    fn moved_from_good(
+        &self,
+        built: &Built,
+        pages: &BTreeSet<Text>,
+        readings: (&Inputs, &Inputs),
+    ) -> BTreeMap<Text, Text> {
+        let good = self.good.as_ref();
+        good.map(|good| moved::moved((good, &moved::pages(good)), (built, pages), readings)).unwrap_or_default()
     }
 
     /// The report cannot be read: what was served stays.
@@ -284,37 +314,40 @@ impl<'a> Desk<'a> {
         tell(&Happening::Unreadable(&failure));
         self.failure = Some(failure);
         self.number += 1;
-        server.announce(self.generation(&[], None));
+        server.announce(self.generation(&[], None, &self.built, None));
     }
 
-    /// Everything the server needs until something changes again.
-    fn generation(&self, files: &[String], edit: Option<Edited<'_>>) -> Arc<Generation> {
-        let good = self.good.as_ref();
-        let book = good.and_then(|good| good.book.as_ref());
+    /// Everything the server needs until something changes again: the draft of a build, or the last sound
+    /// site.
+    fn generation(
+        &self,
+        files: &[String],
+        edit: Option<Edited<'_>>,
+        built: &Built,
+        draft: Option<Draft>,
+    ) -> Arc<Generation> {
+        let shown = if draft.is_some() { Some(built) } else { self.good.as_ref() };
+        let book = shown.and_then(|shown| shown.book.as_ref());
         let message = telling::message(&Told {
             number: self.number,
             files,
             edit,
-            is_held: self.built.artifacts.is_none() || self.failure.is_some(),
-            built: &self.built,
+            is_held: draft.is_none() && built.artifacts.is_none() || self.failure.is_some(),
+            built,
             failure: self.failure.as_ref(),
-            sources: &self.sources(Path::new("")),
+            sources: &Sources::new(Path::new(""), &self.inputs, &built.masks, &built.faults),
             pointing: &self.pointing,
         });
+        let whole = || shown.and_then(|shown| shown.artifacts.clone()).map_or(Site::None, Site::Whole);
         Arc::new(Generation {
             number: self.number,
             title: book.map(|book| book.config().title.to_string()).unwrap_or_default(),
-            site: good.and_then(|built| built.artifacts.clone()),
+            site: draft.map_or_else(whole, |draft| Site::Draft(Box::new(draft))),
             base: book.map_or_else(|| "/".into(), |book| generation::base_of(book.config())),
             message: message.into(),
-            places: good.map(|built| built.places.clone()).unwrap_or_default(),
+            places: shown.map(|shown| shown.places.clone()).unwrap_or_default(),
             inputs: self.inputs.clone(),
         })
-    }
-
-    /// What faults quote; paths lead from `from`.
-    fn sources(&self, from: &Path) -> Sources {
-        Sources::new(from, &self.inputs, &self.built.masks, &self.built.faults)
     }
 
     fn tell(
@@ -328,7 +361,7 @@ impl<'a> Desk<'a> {
             files,
             took,
             faults: &self.built.faults,
-            sources: &self.sources(self.root),
+            sources: &Sources::new(self.root, &self.inputs, &self.built.masks, &self.built.faults),
             differences,
             changed,
             pages: self.good.as_ref().map_or(0, |built| built.counts.pages),

@@ -17,17 +17,22 @@ pub(super) fn changed(old: &Built, new: &Built) -> BTreeSet<Text> {
     changed.chain(gone).filter(|path| path.ends_with(".html")).cloned().collect()
 }
 
+/// The pages of a site.
+pub(super) fn pages(built: &Built) -> BTreeSet<Text> {
+    let site = built.artifacts.iter().flat_map(|site| site.0.keys());
+    site.filter(|path| path.ends_with(".html")).cloned().collect()
+}
+
 /// Old page → new page, for pages that are gone and live on under another name: those that carry
 /// most of the same things, are made from the same text, or have the same title.
-pub(super) fn moved(old: &Built, new: &Built, inputs: (&Inputs, &Inputs)) -> BTreeMap<Text, Text> {
+pub(super) fn moved(
+    (old, old_pages): (&Built, &BTreeSet<Text>),
+    (new, new_pages): (&Built, &BTreeSet<Text>),
+    inputs: (&Inputs, &Inputs),
+) -> BTreeMap<Text, Text> {
     let (Some(old_book), Some(new_book)) = (&old.book, &new.book) else { return BTreeMap::new() };
-    let pages = |built: &Built| -> BTreeSet<Text> {
-        let site = built.artifacts.iter().flat_map(|site| site.0.keys());
-        site.filter(|path| path.ends_with(".html")).cloned().collect()
-    };
-    let (old_pages, new_pages) = (pages(old), pages(new));
-    let gone: BTreeSet<&Text> = old_pages.difference(&new_pages).collect();
-    let come: BTreeSet<&Text> = new_pages.difference(&old_pages).collect();
+    let gone: BTreeSet<&Text> = old_pages.difference(new_pages).collect();
+    let come: BTreeSet<&Text> = new_pages.difference(old_pages).collect();
     if gone.is_empty() || come.is_empty() {
         return BTreeMap::new();
     }

@@ -8,7 +8,7 @@ use std::sync::mpsc::Sender;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::sse::{self, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::Stream;
@@ -21,6 +21,7 @@ use super::telling::{self, Pointing};
 use super::watcher::Watching;
 use super::{Event, Started};
 use crate::base::Failure;
+use crate::render::Artifact;
 
 /// The script of a page: its parts in one function of its own, so that they share names and nothing leaks.
 const SCRIPT: &str = concat!(
@@ -34,6 +35,8 @@ const SCRIPT: &str = concat!(
     include_str!("page/main.js"),
     "})();\n",
 );
+/// The header that says which generation an answer is from.
+const GENERATION: &str = "x-bluebook-generation";
 const WORKER: &str = include_str!("page/worker.js");
 const PANEL: &str = include_str!("page/panel.css");
 
@@ -106,14 +109,13 @@ impl Server {
 }
 
 /// Answers any request.
-async fn answer(State(desk): State<Desk>, request: Request) -> Response {
-    let generation = desk.current.borrow().clone();
-    let mut response = match guard::judge(&asker(&request), desk.token.as_deref()) {
-        Answer::Admitted if [Method::GET, Method::HEAD].contains(request.method()) => {
-            admitted(&desk, &generation, &request)
-        }
+async fn answer(State(mut desk): State<Desk>, request: Request) -> Response {
+    let verdict = guard::judge(&asker(&request), desk.token.as_deref());
+    let (head, _) = request.into_parts();
+    let mut response = match verdict {
+        Answer::Admitted if [Method::GET, Method::HEAD].contains(&head.method) => admitted(&mut desk, &head.uri).await,
         Answer::Admitted => plain(StatusCode::METHOD_NOT_ALLOWED, "a preview is only looked at\n"),
-        Answer::TokenIsRight => welcome(desk.token.as_deref().unwrap_or_default(), request.uri().path()),
+        Answer::TokenIsRight => welcome(desk.token.as_deref().unwrap_or_default(), head.uri.path()),
         Answer::WrongHost => plain(StatusCode::MISDIRECTED_REQUEST, "this preview answers to its own address alone\n"),
         Answer::FromElsewhere => plain(StatusCode::FORBIDDEN, "this preview does not speak with other pages\n"),
         Answer::TokenMissing => {
@@ -131,7 +133,8 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.insert("x-bluebook-generation", generation.number.into());
+    let number = desk.current.borrow().number;
+    headers.entry(GENERATION).or_insert_with(|| number.into());
     response
 }
 
@@ -151,39 +154,49 @@ fn asker(request: &Request) -> Asker<'_> {
 }
 
 /// The answer to who may look.
-fn admitted(desk: &Desk, generation: &Generation, request: &Request) -> Response {
+async fn admitted(desk: &mut Desk, address: &Uri) -> Response {
     let script = |text: &'static str, kind| with_type(StatusCode::OK, kind, Bytes::from_static(text.as_bytes()));
-    match request.uri().path() {
+    match address.path() {
         "/.bluebook/preview.js" => script(SCRIPT, "text/javascript; charset=utf-8"),
         "/.bluebook/worker.js" => script(WORKER, "text/javascript; charset=utf-8"),
         "/.bluebook/panel.css" => script(PANEL, "text/css; charset=utf-8"),
         "/.bluebook/events" => events(desk.current.clone()),
         "/.bluebook/places" => {
-            let page = request.uri().query().unwrap_or_default();
-            let json = desk.pointing.places(generation, page);
+            let page = address.query().unwrap_or_default();
+            let json = desk.pointing.places(&desk.current.borrow(), page);
             with_type(StatusCode::OK, "application/json", json.into())
         }
-        port::WHO => plain(StatusCode::OK, &telling::who(generation)),
-        path => page(generation, path),
+        port::WHO => plain(StatusCode::OK, &telling::who(&desk.current.borrow())),
+        path => page(desk, path).await,
     }
 }
 
-/// A file of the site, or what stands for it.
-fn page(generation: &Generation, path: &str) -> Response {
-    let (status, artifact) = match generation.find(path) {
-        Found::File(artifact) => (StatusCode::OK, artifact),
-        Found::Nothing(Some(artifact)) => (StatusCode::NOT_FOUND, artifact),
-        Found::Nothing(None) => return plain(StatusCode::NOT_FOUND, "there is no such page\n"),
-        Found::Folder(place) => return moved_to(&place),
-        Found::NoSite => {
-            let html = generation::dressed(generation::NO_SITE, "", generation.number, "");
-            return with_type(StatusCode::SERVICE_UNAVAILABLE, "text/html; charset=utf-8", html.into());
-        }
-    };
+/// A file of the site, or what stands for it. What is no page, such as a picture, is there as soon as
+/// the site is whole.
+async fn page(desk: &mut Desk, path: &str) -> Response {
+    loop {
+        let generation = desk.current.borrow_and_update().clone();
+        let mut response = match generation.find(path) {
+            Found::Later if desk.current.changed().await.is_ok() => continue,
+            Found::File(artifact) => file(&artifact, StatusCode::OK, generation.number),
+            Found::Nothing(Some(artifact)) => file(&artifact, StatusCode::NOT_FOUND, generation.number),
+            Found::Nothing(None) | Found::Later => plain(StatusCode::NOT_FOUND, "there is no such page\n"),
+            Found::Folder(place) => moved_to(&place),
+            Found::NoSite => {
+                let html = generation::dressed(generation::NO_SITE, "", generation.number, "");
+                with_type(StatusCode::SERVICE_UNAVAILABLE, "text/html; charset=utf-8", html.into())
+            }
+        };
+        response.headers_mut().insert(GENERATION, generation.number.into());
+        return response;
+    }
+}
+
+fn file(artifact: &Artifact, status: StatusCode, number: u64) -> Response {
     let digest = artifact.digest.hex();
     let bytes = match std::str::from_utf8(&artifact.bytes) {
         Ok(html) if artifact.path.ends_with(".html") => {
-            generation::dressed(html, &artifact.path, generation.number, &digest).into()
+            generation::dressed(html, &artifact.path, number, &digest).into()
         }
         Ok(_) | Err(_) => Bytes::from_owner(artifact.bytes.clone()),
     };

@@ -35,9 +35,8 @@ pub(super) struct Told<'a> {
 /// What an edit came to.
 #[derive(Clone, Copy)]
 pub(super) struct Edited<'a> {
-    pub(super) differences: &'a Differences,
-    /// Pages whose bytes are not as before, by path.
-    pub(super) changed: &'a BTreeSet<Text>,
+    /// What it changed; none while the site is a draft.
+    pub(super) changes: Option<(&'a Differences, &'a BTreeSet<Text>)>,
     /// Where pages have gone.
     pub(super) moved: &'a BTreeMap<Text, Text>,
     pub(super) took: Duration,
@@ -47,14 +46,14 @@ pub(super) struct Edited<'a> {
 pub(super) fn message(told: &Told<'_>) -> String {
     let faults: Vec<Value> = told.built.faults.iter().map(|fault| self::fault(fault, told)).collect();
     let edit = told.edit.map(|edit| {
-        let changed: Vec<&str> = edit.changed.iter().map(|path| &**path).collect();
+        let changed = edit.changes.map(|(_, pages)| pages.iter().map(|path| &**path).collect::<Vec<&str>>());
         let moved: BTreeMap<&str, &str> = edit.moved.iter().map(|(from, to)| (&**from, &**to)).collect();
         json!({
             "files": told.files,
             "milliseconds": edit.took.as_secs_f64() * 1000.0,
             "changed": changed,
             "moved": moved,
-            "elsewhere": elsewhere(edit.differences),
+            "elsewhere": edit.changes.map(|(differences, _)| elsewhere(differences)),
         })
     });
     let failure = told.failure.map(|failure| failure.to_string());

@@ -170,7 +170,10 @@ impl Page {
     /// Moves the pointer over the middle of an element.
     pub(crate) fn point_at(&self, selector: &str) {
         let middle = self.evaluate(&format!(
-            "(() => {{ const {{ left, top, width, height }} = document.querySelector({}).getBoundingClientRect();
+            "(async () => {{ const element = document.querySelector({});
+            element.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+            await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+            const {{ left, top, width, height }} = element.getBoundingClientRect();
             return [left + width / 2, top + height / 2]; }})()",
             json!(selector)
         ));

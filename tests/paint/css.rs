@@ -67,6 +67,14 @@ impl Sheets {
         value.map(|(_, value)| value.clone()).unwrap_or_else(|| panic!("no {name} in {look:?}"))
     }
 
+    /// What the last rule for just this selector says of a property.
+    pub(crate) fn says(&self, look: Look, selector: &str, property: &str) -> Option<String> {
+        let is_meant =
+            |rule: &&Rule| look.meets(&rule.condition) && rule.selectors.iter().any(|other| other == selector);
+        let mut declarations = self.0.iter().filter(is_meant).flat_map(|rule| &rule.declarations);
+        declarations.rfind(|(found, _)| found == property).map(|(_, value)| value.clone())
+    }
+
     /// What all rules together say of an element of a chart: its name, its classes, and those of its
     /// drawing. Custom properties are replaced by what they stand for.
     pub(crate) fn style(

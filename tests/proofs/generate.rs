@@ -9,16 +9,22 @@ use bluebook::model::ChannelShape;
 use bluebook::pipeline::{Cache, build};
 
 use super::dice::Dice;
+use super::said::{annotations, dates, has_axis_of_its_own};
 
-/// A report of so many figures, less those that a chart type refuses to draw.
+/// A report of so many figures of all types, less those that a chart type refuses to draw.
 pub(crate) fn report(count: usize) -> Inputs {
+    report_of(0..count, charts::all())
+}
+
+/// The same of some types, one after another; a figure of another number is another figure.
+pub(crate) fn report_of(numbers: std::ops::Range<usize>, forms: &[&dyn ChartType]) -> Inputs {
     let mut inputs = Inputs::default();
     inputs.put("book.toml", b"[book]\ntitle = \"Dice\"\n");
     inputs.put("content/SUMMARY.md", b"# Summary\n\n- [One](one.md)\n");
     inputs.put("content/one.md", b"# One {#one}\n\nMuch was counted.\n");
     inputs.put("data/sources.yaml", b"sources:\n  s:\n    title: A work\n    publisher: Someone\n    date: 2014-03\n");
-    for nth in 0..count {
-        inputs.put(&path(nth), figure(nth).as_bytes());
+    for nth in numbers {
+        inputs.put(&path(nth), figure(nth, forms[nth % forms.len()]).as_bytes());
     }
     let faults = build(&mut Cache::default(), &inputs).faults;
     let mut refused = std::collections::BTreeSet::new();
@@ -86,9 +92,8 @@ enum Sort {
 }
 
 /// One figure with its dataset, as a file.
-fn figure(nth: usize) -> String {
+fn figure(nth: usize, form: &dyn ChartType) -> String {
     let mut dice = Dice::new(nth as u64 + 1);
-    let form = charts::all()[nth % charts::all().len()];
     let sort = match dice.below(10) {
         0 | 1 => Sort::UpTo(*dice.one_of(&[9, 60, 400]), 0),
         2 => Sort::UpTo(*dice.one_of(&[3_000, 90_000]), 1),
@@ -106,7 +111,11 @@ fn figure(nth: usize) -> String {
     let panels = if dice.below(5) == 0 { 1 + dice.below(5) } else { 0 };
     let most = if panels > 0 { 5 } else { *dice.one_of(&[3, 5, 5, 9, 14, 40]) };
     let rows = 1 + dice.below(if is_counted { 4 } else { most });
-    let names = if form.name() == "histogram" { bins(&mut dice, rows) } else { names(&mut dice, rows) };
+    let names = match form.name() {
+        "histogram" => bins(&mut dice, rows),
+        "timeline" => dates(&mut dice, rows),
+        _ => names(&mut dice, rows),
+    };
     let absent = *dice.one_of(&[0, 0, 8, 3]);
     let mut out = String::new();
     let mut stats = String::new();
@@ -118,7 +127,8 @@ fn figure(nth: usize) -> String {
         "datasets:\n  g{nth}:\n    title: Numbers {nth}\n    place: Here\n    period: 2014\n    source: s\n    columns:"
     )
     .expect("a string");
-    writeln!(out, "      panel: {{title: Part}}\n      name: {{title: Name}}").expect("a string");
+    writeln!(out, "      panel: {{title: Part}}\n      name: {{title: Name}}\n      event: {{title: Event}}")
+        .expect("a string");
     for (key, title) in
         [("a", "Main"), ("b", "Branch"), ("c", "Van on the road"), ("d", "Everything else that is lent")]
     {
@@ -126,7 +136,7 @@ fn figure(nth: usize) -> String {
     }
     writeln!(out, "    rows:").expect("a string");
     for panel in 0..panels.max(1) {
-        for name in &names {
+        for (event, name) in names.iter().enumerate() {
             let mut cells = numbers(&mut dice, sort);
             for cell in &mut cells {
                 if absent > 0 && dice.below(absent) == 0 {
@@ -139,7 +149,9 @@ fn figure(nth: usize) -> String {
             }
             let cells: Vec<String> = cells.iter().map(|cell| quoted(cell)).collect();
             let panel = NAMES[(panel * 5 + nth) % NAMES.len()];
-            writeln!(out, "      - [{}, {}, {}]", quoted(panel), quoted(name), cells.join(", ")).expect("a string");
+            let event = quoted(NAMES[(event * 7 + nth) % NAMES.len()]);
+            writeln!(out, "      - [{}, {}, {event}, {}]", quoted(panel), quoted(name), cells.join(", "))
+                .expect("a string");
         }
     }
     if !stats.is_empty() {
@@ -152,7 +164,7 @@ fn figure(nth: usize) -> String {
         form.name()
     )
     .expect("a string");
-    if dice.below(4) == 0 {
+    if dice.below(if has_axis_of_its_own(form) { 2 } else { 4 }) == 0 {
         out += &annotations(&mut dice, form, &names);
     }
     out
@@ -253,7 +265,7 @@ fn channels(dice: &mut Dice, form: &dyn ChartType, (nth, has_panels): (usize, bo
         };
         let word = match spec.shape {
             ChannelShape::Dataset => format!("g{nth}"),
-            _ if spec.name == "panel" => "panel".to_owned(),
+            _ if ["panel", "event"].contains(&spec.name) => spec.name.to_owned(),
             ChannelShape::WordColumn | ChannelShape::AnyColumn => "name".to_owned(),
             ChannelShape::NumberColumn => next().to_owned(),
             ChannelShape::NumberColumns(most) => {
@@ -263,6 +275,7 @@ fn channels(dice: &mut Dice, form: &dyn ChartType, (nth, has_panels): (usize, bo
                 format!("[{}]", (0..count).map(|_| next()).collect::<Vec<_>>().join(", "))
             }
             ChannelShape::Choice(words) => (*dice.one_of(words)).to_owned(),
+            ChannelShape::CellOf("event") => quoted(NAMES[nth % NAMES.len()]),
             ChannelShape::CellOf(_) => quoted(dice.one_of::<String>(names)),
         };
         channels.push(format!("{}: {word}", spec.name));
@@ -270,29 +283,6 @@ fn channels(dice: &mut Dice, form: &dyn ChartType, (nth, has_panels): (usize, bo
     channels.join(", ")
 }
 
-/// Up to three annotations that the type carries.
-fn annotations(dice: &mut Dice, form: &dyn ChartType, names: &[String]) -> String {
-    let carries = form.carries();
-    let mut told = Vec::new();
-    let text = |dice: &mut Dice| {
-        *dice.one_of(&["agreed", "the new building opened", "counted at the other door since then, with a machine"])
-    };
-    if carries.values {
-        let sort = dice.one_of(&["reference", "threshold", "target"]);
-        told.push(format!("{{{sort}: {}, text: {}}}", dice.below(50), quoted(text(dice))));
-    }
-    if carries.steps {
-        for _ in 0..=dice.below(2) {
-            let step = quoted(dice.one_of::<String>(names));
-            let sort = dice.one_of(&["at", "break"]);
-            told.push(format!("{{{sort}: {step}, text: {}}}", quoted(text(dice))));
-        }
-        let (first, last) = (quoted(&names[0]), quoted(&names[names.len() - 1]));
-        told.push(format!("{{from: {first}, to: {last}, text: {}}}", quoted(text(dice))));
-    }
-    if told.is_empty() { String::new() } else { format!("    annotations: [{}]\n", told.join(", ")) }
-}
-
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -8,20 +8,24 @@ pub(crate) mod drawing;
 pub(crate) mod figure;
 pub(crate) mod generate;
 pub(crate) mod letters;
+mod said;
 
 use std::path::Path;
 use std::sync::LazyLock;
 
 use bluebook::base::Inputs;
+use bluebook::charts::ChartType;
 use bluebook::pipeline::{Built, Cache, build};
 use figure::Figure;
 
-/// How many charts dice make.
+/// How many charts dice make: of all types, and once more of those whose axes are their own.
 pub(crate) const GENERATED: usize = 300;
+const OF_THEIR_OWN: [&str; 3] = ["slope", "histogram", "timeline"];
 
 /// Every figure there is to look at, read once.
 pub(crate) fn all() -> &'static [Figure] {
-    static ALL: LazyLock<Vec<Figure>> = LazyLock::new(|| own().into_iter().chain(generated()).collect());
+    static ALL: LazyLock<Vec<Figure>> =
+        LazyLock::new(|| own().into_iter().chain(generated()).chain(of_their_own()).collect());
     &ALL
 }
 
@@ -41,6 +45,13 @@ pub(crate) fn in_folder(name: &str, folder: &str) -> Vec<Figure> {
 /// The figures of a report that dice made, without those that were refused.
 pub(crate) fn generated() -> Vec<Figure> {
     let inputs = generate::report(GENERATED);
+    figure::read("dice", &inputs, &faultless(&inputs))
+}
+
+/// The same of slopes, histograms and timelines alone.
+pub(crate) fn of_their_own() -> Vec<Figure> {
+    let forms: Vec<&dyn ChartType> = OF_THEIR_OWN.iter().filter_map(|name| bluebook::charts::find(name)).collect();
+    let inputs = generate::report_of(GENERATED..GENERATED * 2, &forms);
     figure::read("dice", &inputs, &faultless(&inputs))
 }
 

@@ -1,7 +1,7 @@
 //! Where the marks of each chart type must be, worked out again from the page's data file: a place
 //! along the value axis is the value times one factor, from one zero, to a tenth of a unit.
 
-use super::{rows, steps};
+use super::{histograms, rows, slopes, steps, timelines};
 use crate::proofs::drawing::{Drawing, Element, Place};
 use crate::proofs::figure::Figure;
 
@@ -24,7 +24,7 @@ pub(super) type Found = Result<Vec<Placed>, String>;
 type Law = fn(&Figure, &Drawing) -> Found;
 
 /// The laws. A type that is not here is held to what any drawing keeps to.
-const LAWS: [(&str, Law); 10] = [
+const LAWS: [(&str, Law); 13] = [
     ("bar", rows::bar),
     ("grouped", rows::grouped),
     ("stacked", rows::stacked),
@@ -35,6 +35,9 @@ const LAWS: [(&str, Law); 10] = [
     ("waffle", rows::waffle),
     ("line", steps::line),
     ("step", steps::step),
+    ("slope", slopes::slope),
+    ("histogram", histograms::histogram),
+    ("timeline", timelines::timeline),
 ];
 
 fn law(figure: &Figure) -> Option<Law> {
@@ -81,21 +84,42 @@ pub(crate) fn ticks(figure: &Figure) -> Vec<String> {
 /// Says which place is off the straight line through all of them: one factor for all small charts on
 /// one scale, one for each otherwise; each has its own zero.
 fn uneven(figure: &Figure, placed: &[Placed]) -> Option<String> {
-    let panels = placed.iter().map(|one| one.panel).max()? + 1;
-    let of = |panel: usize| placed.iter().filter(move |one| one.panel == panel).copied().collect::<Vec<_>>();
-    let groups: Vec<Vec<Placed>> = (0..panels).map(of).collect();
-    let fits: Vec<(f64, f64)> = groups.iter().map(|group| spread(group)).collect();
-    let together = (fits.iter().map(|fit| fit.0).sum::<f64>(), fits.iter().map(|fit| fit.1).sum::<f64>());
-    let own = figure.word("scale").as_deref() == Some("own");
-    groups.iter().zip(&fits).find_map(|(group, fit)| {
-        let (both, squares) = if own { *fit } else { together };
-        let factor = if squares > 0.0 { both / squares } else { 0.0 };
-        let (value, at) = means(group);
-        let off = |one: &&Placed| (one.at - at - factor * (one.value - value)).abs() > TENTH;
-        let worst = group.iter().find(off)?;
-        let meant = at + factor * (worst.value - value);
-        Some(format!("{} stands at {:.2}, not at {meant:.2}", worst.value, worst.at))
+    placed.iter().find_map(|one| {
+        let meant = meant(figure, placed, one.panel, one.value)?;
+        let is_off = (one.at - meant).abs() > TENTH;
+        is_off.then(|| format!("{} stands at {:.2}, not at {meant:.2}", one.value, one.at))
     })
+}
+
+/// All places of a drawing that say values, ticks among them; none where its law does not hold.
+pub(super) fn scale(figure: &Figure, drawing: &Drawing) -> Vec<Placed> {
+    let found = law(figure).map(|law| law(figure, drawing));
+    let mut placed = found.and_then(Result::ok).unwrap_or_default();
+    placed.extend(ticks_of(figure, drawing));
+    placed
+}
+
+/// Where a value must be in a small chart, by the straight scale through all places there; `None` where
+/// they do not tell.
+pub(super) fn meant(figure: &Figure, placed: &[Placed], panel: usize, value: f64) -> Option<f64> {
+    let of = |panel: usize| placed.iter().filter(move |one| one.panel == panel).copied().collect::<Vec<_>>();
+    let here = of(panel);
+    let own = figure.word("scale").as_deref() == Some("own");
+    let panels = if own { panel..panel + 1 } else { 0..placed.iter().map(|one| one.panel).max()? + 1 };
+    let (both, squares) =
+        panels.map(|nth| spread(&of(nth))).fold((0.0, 0.0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    let (mean, at) = means(&here);
+    let is_told = squares > 0.0 || here.iter().all(|one| one.value == value);
+    (!here.is_empty() && is_told).then(|| at + if squares > 0.0 { both / squares } else { 0.0 } * (value - mean))
+}
+
+/// How far off a value may stand: further beyond the places that tell the scale, what they are rounded by
+/// counts for more.
+pub(super) fn slack(placed: &[Placed], panel: usize, value: f64) -> f64 {
+    let here = || placed.iter().filter(|one| one.panel == panel).map(|one| one.value);
+    let (low, high) = (here().fold(f64::INFINITY, f64::min), here().fold(f64::NEG_INFINITY, f64::max));
+    let beyond = (low - value).max(value - high).max(0.0);
+    TENTH * (1.0 + 2.0 * beyond / (high - low).max(f64::MIN_POSITIVE))
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a chart has few marks")]
@@ -130,7 +154,12 @@ pub(super) fn corners(figure: &Figure, drawing: &Drawing) -> Vec<Place> {
     }
     let letters = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).count();
     let mut corners = Vec::new();
+    let bare = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
     for (name, _) in figure.panels() {
+        // The titles of periods and the dates of events are written alike.
+        while lines.peek().is_some_and(|(text, _)| !bare(&name).starts_with(bare(text).trim_end_matches('-'))) {
+            lines.next();
+        }
         let mut left = letters(&name);
         let mut corner = None;
         while left > 0 {

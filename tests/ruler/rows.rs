@@ -13,7 +13,7 @@ const UNSEEN: f64 = 1e-3;
 const SLIVER: f64 = 0.15;
 
 /// What orders rows that are sorted; those without it come last, in the order given.
-type Key<'a> = &'a dyn Fn(usize) -> Option<f64>;
+pub(super) type Key<'a> = &'a dyn Fn(usize) -> Option<f64>;
 
 /// The value of a cell.
 fn value(figure: &Figure, row: usize, column: usize) -> Option<f64> {
@@ -102,7 +102,7 @@ fn foot(element: &Element) -> Place {
 }
 
 /// Bars from zero, a series for each column; the first column orders the rows.
-fn bars(figure: &Figure, drawing: &Drawing, columns: &[usize]) -> Found {
+pub(super) fn bars(figure: &Figure, drawing: &Drawing, columns: &[usize]) -> Found {
     let order = ordered(figure, &|row| value(figure, row, columns[0]));
     let mut placed = zeros(figure, drawing);
     for (series, column) in columns.iter().enumerate() {
@@ -241,7 +241,7 @@ pub(super) fn mirror(figure: &Figure, drawing: &Drawing, placed: &mut [Placed]) 
 }
 
 /// Markers at their values.
-fn markers(figure: &Figure, drawing: &Drawing, (columns, key): (&[usize], Key<'_>)) -> Found {
+pub(super) fn markers(figure: &Figure, drawing: &Drawing, (columns, key): (&[usize], Key<'_>)) -> Found {
     let order = ordered(figure, key);
     let mut placed = zeros(figure, drawing);
     for (series, column) in columns.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! Where the points of charts of steps must be: at their value up, and further right at each step.
 
+use super::annotations::Places;
 use super::laws::{Found, Placed, TENTH, corners, panel};
 use crate::proofs::drawing::{Drawing, Element, Place, Shape};
 use crate::proofs::figure::Figure;
@@ -17,10 +18,33 @@ pub(super) fn step(figure: &Figure, drawing: &Drawing) -> Found {
     points_and_values(figure, drawing, 2)
 }
 
+/// Where the steps of a small chart stand across, those that have a point.
+pub(super) fn places<'a>(figure: &'a Figure, drawing: &Drawing, nth: usize) -> Places<'a> {
+    let every = if figure.form == "step" { 2 } else { 1 };
+    let steps = stand(figure, drawing, every).map(|(_, steps)| steps).unwrap_or_default();
+    let name = figure.columns("x")[0];
+    Box::new(move |words, _| {
+        let is_it = |(panel, row, _): &&Step| *panel == nth && figure.shown(*row, name) == words;
+        steps.iter().find(is_it).map(|(.., x)| (*x, *x))
+    })
+}
+
+/// A small chart, a row, and where it stands across.
+type Step = (usize, usize, f64);
+
 fn points_and_values(figure: &Figure, drawing: &Drawing, every: usize) -> Found {
+    let (placed, steps) = stand(figure, drawing, every)?;
+    match steps.iter().flat_map(|one| steps.iter().map(move |other| (one, other))).find(|pair| is_off(*pair)) {
+        Some((one, other)) => Err(format!("rows {} and {} stand at {} and {}", one.1, other.1, one.2, other.2)),
+        None => Ok(placed),
+    }
+}
+
+/// Where values and steps stand.
+fn stand(figure: &Figure, drawing: &Drawing, every: usize) -> Result<(Vec<Placed>, Vec<Step>), String> {
     let corners = corners(figure, drawing);
     let mut placed = Vec::new();
-    let mut steps: Vec<(usize, usize, f64)> = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
     for (series, column) in figure.columns("y").into_iter().enumerate() {
         let points = points(drawing, series, every);
         for (nth, (_, rows)) in figure.panels().into_iter().enumerate() {
@@ -36,15 +60,12 @@ fn points_and_values(figure: &Figure, drawing: &Drawing, every: usize) -> Found 
             }
         }
     }
-    match steps.iter().flat_map(|one| steps.iter().map(move |other| (one, other))).find(|pair| is_off(*pair)) {
-        Some((one, other)) => Err(format!("rows {} and {} stand at {} and {}", one.1, other.1, one.2, other.2)),
-        None => Ok(placed),
-    }
+    Ok((placed, steps))
 }
 
 /// Whether two points of a small chart break the order: one row stands at one place, a later row
 /// further right.
-fn is_off((one, other): (&(usize, usize, f64), &(usize, usize, f64))) -> bool {
+fn is_off((one, other): (&Step, &Step)) -> bool {
     if one.0 != other.0 {
         return false;
     }

@@ -1,6 +1,6 @@
 //! What any drawing keeps to, whatever it shows.
 
-use crate::proofs::drawing::{Drawing, Element, Shape};
+use crate::proofs::drawing::{Area, Drawing, Element, Shape};
 use crate::proofs::figure::Figure;
 
 /// Letters may stand out of what they are measured as by so much: coordinates are rounded to tenths.
@@ -37,13 +37,28 @@ fn each(figure: &Figure, of: impl Fn(&Drawing) -> Vec<String>) -> Vec<String> {
     figure.drawings.iter().flat_map(told).collect()
 }
 
-/// Everything is within the view box.
+/// Half of how thick the dashed ends of marks are.
+const HALF_SOFT: f64 = 0.75;
+
+/// Everything is within the view box, the dashed ends of marks in all their thickness.
 pub(crate) fn nothing_leaves(figure: &Figure) -> Vec<String> {
     each(figure, |drawing| {
         let whole =
             Element { classes: Vec::new(), shape: Shape::Polygon(vec![(0.0, 0.0), (drawing.width, drawing.height)]) };
         let whole = whole.area().grown(ROUNDED);
-        let out = drawing.elements.iter().filter(|element| !whole.holds(&element.area()));
+        let covered = |element: &Element| {
+            let area = element.area();
+            let thick = area.grown(HALF_SOFT);
+            match element.has("soft") {
+                false => area,
+                // Across the dashes alone: they end where they end.
+                true if area.right - area.left < area.bottom - area.top => {
+                    Area { top: area.top, bottom: area.bottom, ..thick }
+                }
+                true => Area { left: area.left, right: area.right, ..thick },
+            }
+        };
+        let out = drawing.elements.iter().filter(|element| !whole.holds(&covered(element)));
         out.map(|element| format!("{} leaves the drawing", tell(element))).collect()
     })
 }

@@ -5,7 +5,10 @@ use crate::proofs::figure::{Cell, Figure};
 /// Every number in the description stands in the table, in a head or a name there, or in what its
 /// author says of values and steps.
 pub(crate) fn numbers(figure: &Figure) -> Vec<String> {
-    let annotated = figure.annotations().iter().map(|(_, one)| one.to_string()).collect::<Vec<_>>();
+    let said =
+        |one: serde_json::Value| one.as_object().cloned().unwrap_or_default().into_iter().map(|(_, value)| value);
+    let words = |value: serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let annotated: Vec<String> = figure.annotations().into_iter().flat_map(|(_, one)| said(one)).map(words).collect();
     let table = figure.table.iter().flatten().chain(&annotated);
     let words: Vec<String> = table.clone().filter_map(|text| in_date_words(text)).collect();
     let mut known: Vec<String> = table.chain(&words).flat_map(|text| numerals(text)).collect();

@@ -31,7 +31,6 @@ use rust_decimal::Decimal;
 
 use super::ChartType;
 use super::ends::End;
-use super::line_places::told_step;
 use super::panels::{has_own_scales, panels};
 use crate::model::{Annotated, Cell, Chart, Quantity, Shorthand};
 
@@ -81,12 +80,13 @@ pub(super) fn whole(form: &dyn ChartType, chart: &Chart) -> String {
             Annotated::Threshold(value) => format!("A dashed line marks the threshold of {}: {text}.", amount(*value)),
             Annotated::Target(value) => format!("A dotted line marks the target of {}: {text}.", amount(*value)),
             Annotated::At(row) if form.carries_notes_of_rows() => format!("A note on {row}: {text}."),
-            Annotated::At(step) => format!("At {}: {text}.", told_step(chart, step)),
+            Annotated::At(step) => format!("At {}: {text}.", form.told_step(chart, step)),
+            Annotated::Span(step, to) if step == to => format!("At {}: {text}.", form.told_step(chart, step)),
             Annotated::Span(from, to) => {
-                format!("From {} to {}: {text}.", told_step(chart, from), told_step(chart, to))
+                format!("From {} to {}: {text}.", form.told_step(chart, from), form.told_step(chart, to))
             }
             Annotated::Break(step) => {
-                let step = told_step(chart, step);
+                let step = form.told_step(chart, step);
                 format!("The values from {step} on are not to be held against those before it: {text}.")
             }
         }

@@ -44,7 +44,8 @@ function heard(state) {
   } else if (here.page === "" || here.page === "404.html" || panel.isGone) {
     isBehind = isNew || here.page === "";
   } else if (isNew) {
-    isBehind = !isNext || Boolean(edit && edit.changed.includes(here.page));
+    // Where it is not known what changed, as of a draft, this page looks for itself.
+    isBehind = !isNext || !edit || !edit.changed || edit.changed.includes(here.page);
   }
   catchUp();
 }
@@ -108,7 +109,10 @@ function loadStyles(wanted, address) {
     return new Promise((resolve) => {
       fresh.onload = fresh.onerror = resolve;
       setTimeout(resolve, 1000);
-      document.head.append(fresh);
+      // Beside the old one: a style sheet that is moved later would be loaded again.
+      const old = [...document.head.children].findLast(isStyle);
+      if (old) old.after(fresh);
+      else document.head.append(fresh);
     });
   });
   return Promise.all(loads);

@@ -159,7 +159,7 @@ function spot(at) {
 /** What the last edit changed beyond its own page, closed until it is asked for. */
 function changesOf(state) {
   const edit = state.edit;
-  if (!edit) return [];
+  if (!edit || !edit.changed) return [];
   const took = `${edit.files.join(", ")}: ${count(edit.changed.length, "page")} in ${Math.round(edit.milliseconds)} ms`;
   const lists = edit.elsewhere.map((list) => {
     const total = list.shown.length + list.more;
