@@ -16,9 +16,17 @@ mod fit;
 #[cfg(test)]
 mod hard;
 #[cfg(test)]
+mod hard_bars;
+#[cfg(test)]
 mod hard_histograms;
 #[cfg(test)]
+mod hard_markers;
+#[cfg(test)]
+mod hard_parts;
+#[cfg(test)]
 mod hard_rows;
+#[cfg(test)]
+mod hard_rows_data;
 #[cfg(test)]
 mod hard_slopes;
 #[cfg(test)]
