@@ -13,6 +13,8 @@ use super::text_width::{widest, widest_word, width, wrap_evenly};
 
 /// More than the gap between a label and a value beside it: they are no phrase.
 const ASIDE: f64 = 8.0;
+/// A layout settles within two or three rounds; more of them would only be a hair's breadth off.
+const MOST_TRIED: usize = 16;
 /// Between the zero line and words that keep clear of it.
 const CLEAR: f64 = 2.0;
 
@@ -96,14 +98,28 @@ pub(super) fn settle<'c>(makers: &[Maker<'c, '_>], room: &Room<'_>) -> Vec<Layou
 /// and which values keep off the zero line; and these decide how long it is. It only ever becomes shorter, so
 /// that there is an end.
 fn laid_out(make: &Maker<'_, '_>, room: &Room<'_>, arranged: Arranged) -> Layout {
-    let mut layout = arrange(&make(0.0), room, arranged, f64::INFINITY);
-    loop {
-        let lanes = placed(make, &layout);
-        let next = arrange(&lanes, room, arranged, layout.axis.length);
-        if next.axis.length >= layout.axis.length {
-            return next;
-        }
+    let lanes = make(0.0);
+    let mut layout = arrange(&lanes, room, arranged, f64::INFINITY);
+    if !lanes.lanes.iter().flat_map(Lane::words).any(faces_zero) {
+        return layout;
+    }
+    for _ in 0..MOST_TRIED {
+        let next = arrange(&placed(make, &layout), room, arranged, layout.axis.length);
+        let is_settled = next.axis.length >= layout.axis.length && next.scale.ends() == layout.scale.ends();
         layout = next;
+        if is_settled {
+            break;
+        }
+    }
+    layout
+}
+
+/// Whether words stand between their mark and the zero line.
+fn faces_zero(words: &ValueWords) -> bool {
+    match words.place {
+        Beside::Before(at, _) => at > 0.0,
+        Beside::After(at, _) => at < 0.0,
+        Beside::Within(..) => false,
     }
 }
 
@@ -124,23 +140,15 @@ fn keep_off_zero(track: &mut Track, layout: &Layout) {
         track.words.len() == 1 && track.marks.iter().filter(|mark| matches!(mark, Mark::Point { .. })).count() == 1;
     for words in &mut track.words {
         let (left, right) = layout.extent(words);
-        let is_crossed = left < zero + CLEAR && right > zero - VALUE_GAP;
+        if !faces_zero(words) || left >= zero + CLEAR || right <= zero - VALUE_GAP {
+            continue;
+        }
         words.place = match words.place {
-            Beside::Before(at, gap) if at > 0.0 && is_crossed => {
-                if is_alone {
-                    Beside::After(at, gap)
-                } else {
-                    Beside::Before(0.0, VALUE_GAP)
-                }
-            }
-            Beside::After(at, gap) if at < 0.0 && is_crossed => {
-                if is_alone {
-                    Beside::Before(at, gap)
-                } else {
-                    Beside::After(0.0, VALUE_GAP)
-                }
-            }
-            place => place,
+            Beside::Before(at, gap) if is_alone => Beside::After(at, gap),
+            Beside::After(at, gap) if is_alone => Beside::Before(at, gap),
+            Beside::Before(..) => Beside::Before(0.0, VALUE_GAP),
+            Beside::After(..) => Beside::After(0.0, VALUE_GAP),
+            Beside::Within(..) => continue,
         };
     }
 }
