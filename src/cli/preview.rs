@@ -137,8 +137,10 @@ fn head(started: &Started) -> String {
         None if started.address.contains("?token=") => head += "this machine has no address that others could reach\n",
         None => {}
     }
-    if started.watching == Watching::Looking {
-        head += "looking for changes every half second\n";
+    match &started.watching {
+        Watching::Told => {}
+        Watching::Looking(None) => head += "looking for changes every half second\n",
+        Watching::Looking(Some(reason)) => head += &format!("looking for changes every half second: {reason}\n"),
     }
     head + "Ctrl-C ends it\n"
 }

@@ -25,7 +25,7 @@ pub struct Differences {
     pub pages: Vec<Change>,
     /// Faults that were not there before.
     pub broken: Vec<String>,
-    /// Faults that are no longer there.
+    /// Faults that are no longer there; none where others are new.
     pub mended: Vec<String>,
 }
 
@@ -83,7 +83,10 @@ impl Differences {
         };
         let (before, after) = (told(old), told(new));
         self.broken = after.difference(&before).cloned().collect();
-        self.mended = before.difference(&after).cloned().collect();
+        // What a new fault hides, as one in how a file is written does, is not mended.
+        if self.broken.is_empty() {
+            self.mended = before.difference(&after).cloned().collect();
+        }
     }
 
     fn entries(&mut self, old: &Book, new: &Book) {

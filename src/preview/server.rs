@@ -93,7 +93,7 @@ impl Server {
     }
 
     /// Where it is, in words.
-    pub(super) fn started(&self, watching: Watching) -> Started {
+    pub(super) fn started(&self, watching: &Watching) -> Started {
         let port = self.address.port();
         let base = self.current.borrow().base.clone();
         let token = self.token.as_ref().map(|token| format!("?token={token}")).unwrap_or_default();
@@ -103,7 +103,7 @@ impl Server {
             address: at("127.0.0.1"),
             lan_address: self.token.as_ref().and_then(|_| port::own_address()).map(|ip| at(&ip.to_string())),
             other_port: self.other_port.clone(),
-            watching,
+            watching: watching.clone(),
         }
     }
 }

@@ -20,12 +20,12 @@ use crate::load;
 const INTERVAL: Duration = Duration::from_millis(500);
 
 /// How changes are noticed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Watching {
     /// The system tells.
     Told,
-    /// By looking.
-    Looking,
+    /// By looking; because the system cannot tell, or since it was asked for.
+    Looking(Option<String>),
 }
 
 /// Watches the folders of a report.
@@ -39,23 +39,24 @@ pub(super) struct Watcher {
 impl Watcher {
     /// Begins before the report is read, so that nothing is missed between.
     pub(super) fn start(root: &Path, poll: bool, events: Sender<Event>) -> Self {
-        let told = if poll { None } else { told(&events) };
-        let watching = if told.is_some() { Watching::Told } else { Watching::Looking };
-        let inner = told.unwrap_or_else(|| looking(&events));
+        let (inner, watching) = match if poll { Err(None) } else { told(&events).map_err(Some) } {
+            Ok(told) => (told, Watching::Told),
+            Err(reason) => (looking(&events), Watching::Looking(reason)),
+        };
         let mut watcher = Self { inner, watching, folders: BTreeSet::new(), events };
         watcher.watch(load::folders(root));
         watcher
     }
 
     /// How changes are noticed now.
-    pub(super) fn watching(&self) -> Watching {
-        self.watching
+    pub(super) fn watching(&self) -> &Watching {
+        &self.watching
     }
 
     /// Goes over to looking.
     pub(super) fn poll(&mut self, root: &Path) {
         self.inner = looking(&self.events);
-        self.watching = Watching::Looking;
+        self.watching = Watching::Looking(None);
         self.folders.clear();
         self.watch(load::folders(root));
     }
@@ -96,11 +97,11 @@ impl Watcher {
     }
 }
 
-/// The system's own watcher; none where it has none.
-fn told(events: &Sender<Event>) -> Option<Box<dyn notify::Watcher + Send>> {
+/// The system's own watcher, or why there is none.
+fn told(events: &Sender<Event>) -> Result<Box<dyn notify::Watcher + Send>, String> {
     let events = events.clone();
     let watcher = <RecommendedWatcher as notify::Watcher>::new(move |event| pass_on(event, &events), Config::default());
-    Some(Box::new(watcher.ok()?))
+    Ok(Box::new(watcher.map_err(|fault| reason(&fault))?))
 }
 
 /// A watcher that looks.

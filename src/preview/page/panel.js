@@ -21,6 +21,8 @@ function count(number, word) {
 const panel = {
   /** The list of errors that was closed by hand: it stays closed while it is the same. */
   closedFor: "",
+  /** The lists that are open, by title; also while there is none of them. */
+  opened: new Set(),
   isLost: false,
   isGone: false,
   state: null,
@@ -67,9 +69,12 @@ const panel = {
     this.isLost = false;
     this.state = state;
     const errors = errorsOf(state);
-    const openLists = new Set([...this.body.querySelectorAll("details[open]")].map((part) => part.dataset.title));
+    for (const part of this.body.querySelectorAll("details")) {
+      if (part.open) this.opened.add(part.dataset.title);
+      else this.opened.delete(part.dataset.title);
+    }
     this.body.replaceChildren(...notices(state, this.isGone), ...faultsOf(state), ...changesOf(state));
-    for (const part of this.body.querySelectorAll("details")) part.open = openLists.has(part.dataset.title);
+    for (const part of this.body.querySelectorAll("details")) part.open = this.opened.has(part.dataset.title);
     if (errors && errors !== this.closedFor) this.toggle(true);
     if (!errors) {
       if (this.hadErrors) this.toggle(false); // it goes when the faults go

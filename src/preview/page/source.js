@@ -78,7 +78,7 @@ const source = {
     const own = this.bar.getBoundingClientRect();
     const left = Math.min(Math.max(4, other ? around.left : around.right - own.width), innerWidth - own.width - 4);
     const above = around.top - own.height - 2;
-    const top = above > 4 ? above : Math.min(Math.max(4, around.bottom + 2), innerHeight - own.height - 4);
+    const top = above > 4 ? above : Math.max(4, around.top);
     this.bar.style.left = `${left}px`;
     this.bar.style.top = `${top}px`;
   },
