@@ -55,7 +55,7 @@ const CRATES: [(&str, &[&str]); 31] = [
     ("plotters_backend", &["charts"]),
     ("pulldown_cmark", &["parse"]),
     ("pulldown_cmark_escape", &["render"]),
-    ("rayon", &["pipeline", "load", "write"]),
+    ("rayon", &["resolve", "pipeline", "load", "write"]),
     ("rust_decimal", ANYWHERE),
     ("serde", &["parse", "render", "write", "cli"]),
     ("serde_json", &["parse", "render", "write", "preview", "cli"]),

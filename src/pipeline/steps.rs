@@ -165,7 +165,7 @@ impl Cache {
         self.reviews.one(cleared.key, || {
             let exports = Exports::of(&cleared.value);
             let key = exports.digest();
-            let book = books.one(key, || resolve::resolve(&exports));
+            let book = books.one(key, || resolve::resolve(&exports, key));
             let faults = resolve::review(&cleared.value, &book);
             Step { value: book, faults, key }
         })

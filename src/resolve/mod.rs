@@ -92,21 +92,25 @@ impl ChapterPlace {
     }
 }
 
-/// Resolves everything that lies between chapters.
-pub fn resolve(exports: &Exports) -> Book {
+/// Resolves everything that lies between chapters. `digest` is that of the exports.
+pub fn resolve(exports: &Exports, digest: Digest) -> Book {
     let chapters = number::chapters(exports);
     let mut entries = catalog::records(exports);
     derive::statistics(exports, &mut entries);
     tables::datasets(exports, &mut entries);
     catalog::places(&chapters, &mut entries);
     number::figures(&chapters, &mut entries);
-    let backlinks = backlinks::backlinks(exports, &chapters, &entries);
+    // Each reads all that is there by now, and none the other's.
+    let (backlinks, (chains, anchors)) = rayon::join(
+        || backlinks::backlinks(exports, &chapters, &entries),
+        || (chain::chains(exports, &entries), link::anchors(&chapters, &entries)),
+    );
     Book {
         config: exports.config.clone(),
         order: catalog::order(exports),
-        chains: chain::chains(exports, &entries),
+        chains,
         backlinks,
-        anchors: link::anchors(&chapters, &entries),
+        anchors,
         pages: chapters.iter().map(|place| (place.source.clone(), place.page.clone())).collect(),
         positions: chapters.iter().enumerate().map(|(nth, place)| (place.source.clone(), nth)).collect(),
         page_positions: chapters.iter().enumerate().rev().map(|(nth, place)| (place.page.clone(), nth)).collect(),
@@ -117,7 +121,7 @@ pub fn resolve(exports: &Exports) -> Book {
         entries,
         chapters,
         vocabulary: Vocabulary::default(),
-        digest: Some(exports.digest()),
+        digest: Some(digest),
     }
     .with_plain_titles()
     .with_vocabulary()
