@@ -87,7 +87,7 @@ impl ChartType for Type {
             }
             Some(_) | None => None,
         };
-        let mut sheet = upright.unwrap_or_else(|| lanes::draw_rows(chart, room, |chart, _| bars(chart)));
+        let mut sheet = upright.unwrap_or_else(|| lanes::draw_fixed(chart, room, bars));
         if chart.word("highlight").is_some() {
             sheet.classes = " has-highlight";
         }

@@ -75,7 +75,7 @@ impl ChartType for Type {
     }
 
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
-        lanes::draw_rows(chart, room, |chart, _| groups(chart))
+        lanes::draw_fixed(chart, room, groups)
     }
 
     fn describe(&self, chart: &Chart) -> Told {

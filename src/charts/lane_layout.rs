@@ -1,6 +1,8 @@
 //! How lanes are arranged: labels beside them where there is room, else above, and the axis between the
 //! texts that stick out of it. Never draws, and never breaks a line.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::fit::{Fitted, Reach, fit_within};
@@ -72,13 +74,13 @@ impl Layout {
     }
 }
 
-/// Makes the lanes of a chart, given how much of a value one unit across is.
-pub(super) type Maker<'c, 'm> = Box<dyn Fn(f64) -> Lanes<'c> + 'm>;
+/// Makes the lanes of a chart, given how much of a value one unit across is; lends those that it does not change.
+pub(super) type Maker<'c, 'm> = Box<dyn Fn(f64) -> Cow<'m, Lanes<'c>> + 'm>;
 
 /// Arranges charts alike that are to be read side by side: the first arrangement that leaves the marks of all of
 /// them enough room.
 pub(super) fn settle<'c>(makers: &[Maker<'c, '_>], room: &Room<'_>) -> Vec<Layout> {
-    let all: Vec<Lanes<'c>> = makers.iter().map(|make| make(0.0)).collect();
+    let all: Vec<Cow<'_, Lanes<'c>>> = makers.iter().map(|make| make(0.0)).collect();
     let laid =
         |arranged: Arranged| -> Vec<Layout> { makers.iter().map(|make| laid_out(make, room, arranged)).collect() };
     let leave_room =
@@ -124,10 +126,11 @@ fn faces_zero(words: &ValueWords) -> bool {
 }
 
 /// The lanes as they are drawn in a layout.
-pub(super) fn placed<'c>(make: &Maker<'c, '_>, layout: &Layout) -> Lanes<'c> {
+pub(super) fn placed<'c, 'm>(make: &Maker<'c, 'm>, layout: &Layout) -> Cow<'m, Lanes<'c>> {
     let mut lanes = make(layout.value_of_unit());
-    if layout.arrangement != Arrangement::AllAbove {
-        lanes.lanes.iter_mut().flat_map(|lane| &mut lane.tracks).for_each(|track| keep_off_zero(track, layout));
+    if layout.arrangement != Arrangement::AllAbove && lanes.lanes.iter().flat_map(Lane::words).any(faces_zero) {
+        let tracks = lanes.to_mut().lanes.iter_mut().flat_map(|lane| &mut lane.tracks);
+        tracks.for_each(|track| keep_off_zero(track, layout));
     }
     lanes
 }
@@ -184,9 +187,9 @@ pub(super) fn share(room: &Room<'_>) -> (f64, usize) {
 }
 
 /// The width of the labels' column with its gap; `None` if they do not go into one.
-fn column(alike: &[Lanes<'_>], room: &Room<'_>) -> Option<f64> {
+fn column(alike: &[Cow<'_, Lanes<'_>>], room: &Room<'_>) -> Option<f64> {
     let (most, most_lines) = share(room);
-    let labels: Vec<&str> = alike.iter().flat_map(|lanes| &lanes.lanes).map(|lane| lane.label.as_str()).collect();
+    let labels: Vec<&str> = alike.iter().flat_map(|lanes| lanes.lanes.iter()).map(|lane| lane.label.as_str()).collect();
     let lines: Vec<Vec<String>> = labels.iter().map(|label| wrap_evenly(label, most)).collect();
     let fits =
         labels.iter().all(|label| widest_word(label) <= most) && lines.iter().all(|lines| lines.len() <= most_lines);

@@ -2,6 +2,8 @@
 //! have them. What they are made of, and how they come to be drawn. Never sorts, never knows what a
 //! value means.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::ends::End;
@@ -148,20 +150,41 @@ where
     F: for<'c> Fn(&'c Chart, f64) -> Lanes<'c>,
 {
     let charts = alike(room);
-    let own = charts.iter().position(|one| one == room.like).unwrap_or(0);
+    let own = charts.iter().position(|one| **one == *room.like).unwrap_or(0);
     let make = &make;
     let makers: Vec<Maker<'_, '_>> =
-        charts.iter().map(|chart| Box::new(move |unit| make(chart, unit)) as Maker<'_, '_>).collect();
+        charts.iter().map(|chart| Box::new(move |unit| Cow::Owned(make(chart, unit))) as Maker<'_, '_>).collect();
     let layout = settle(&makers, room).swap_remove(own);
-    let make: Maker<'_, '_> = Box::new(|unit| make(chart, unit));
+    let make: Maker<'_, '_> = Box::new(|unit| Cow::Owned(make(chart, unit)));
     sheet(&placed(&make, &layout), &layout, room)
+}
+
+/// As [`draw_rows`], of lanes that are the same on any scale: those of each chart are made once.
+pub(super) fn draw_fixed<F>(chart: &Chart, room: &Room<'_>, make: F) -> Sheet
+where
+    F: for<'c> Fn(&'c Chart) -> Lanes<'c>,
+{
+    let charts = alike(room);
+    let own = charts.iter().position(|one| **one == *room.like).unwrap_or(0);
+    let all: Vec<Lanes<'_>> = charts.iter().map(|chart| make(chart)).collect();
+    let lend = |lanes| Box::new(move |_| Cow::Borrowed(lanes)) as Maker<'_, '_>;
+    let makers: Vec<Maker<'_, '_>> = all.iter().map(lend).collect();
+    let layout = settle(&makers, room).swap_remove(own);
+    match charts.get(own).is_some_and(|like| std::ptr::eq::<Chart>(&**like, chart)) {
+        true => sheet(&placed(&makers[own], &layout), &layout, room),
+        false => {
+            let lanes = make(chart);
+            let lent: Maker<'_, '_> = Box::new(|_| Cow::Borrowed(&lanes));
+            sheet(&placed(&lent, &layout), &layout, room)
+        }
+    }
 }
 
 /// Draws lanes whose markers lie in tracks already, measured like those of a whole of which they may be a part.
 pub(super) fn draw(lanes: &Lanes<'_>, like: &Lanes<'_>, room: &Room<'_>) -> Sheet {
-    let like: Maker<'_, '_> = Box::new(|_| like.clone());
+    let like: Maker<'_, '_> = Box::new(|_| Cow::Borrowed(like));
     let layout = settle(&[like], room).remove(0);
-    let own: Maker<'_, '_> = Box::new(|_| lanes.clone());
+    let own: Maker<'_, '_> = Box::new(|_| Cow::Borrowed(lanes));
     sheet(&placed(&own, &layout), &layout, room)
 }
 

@@ -1,6 +1,8 @@
 //! How a paired bar chart is arranged: names between the sides on one line each where they fit, on two where
 //! the drawing is wide, else above each pair; and how long both axes are. Never draws.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::columns;
@@ -102,8 +104,8 @@ fn between_zeros(chart: &Chart) -> f64 {
 }
 
 /// The columns that all categories may stand in between the sides: on one line, or in a wide drawing on two.
-fn columns_between(alike: &[Chart], room: &Room<'_>) -> Vec<Column> {
-    let labels: Vec<String> = alike.iter().flat_map(columns::labels).collect();
+fn columns_between(alike: &[Cow<'_, Chart>], room: &Room<'_>) -> Vec<Column> {
+    let labels: Vec<String> = alike.iter().flat_map(|chart| columns::labels(chart)).collect();
     let column = |(part, lines): (f64, usize)| {
         let most = room.width * part - 2.0 * ASIDE;
         let fits = |label: &String| widest_word(label) <= most && wrap_evenly(label, most).len() <= lines;

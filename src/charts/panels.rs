@@ -1,6 +1,8 @@
 //! Small multiples: one small chart for each word of a column, side by side, on one scale or each
 //! on its own. A chart without panels is one panel without a name. Never what a panel shows.
 
+use std::borrow::Cow;
+
 use super::ChartType;
 use super::key;
 use super::palette::Role;
@@ -46,8 +48,11 @@ pub(super) fn parts(chart: &Chart) -> Vec<Chart> {
 
 /// The charts that must be arranged alike for one to be drawn in a room: all panels where each has a scale of its
 /// own, else that whose scale it shares.
-pub(super) fn alike(room: &Room<'_>) -> Vec<Chart> {
-    if has_own_scales(room.whole) { parts(room.whole) } else { vec![room.like.clone()] }
+pub(super) fn alike<'r>(room: &Room<'r>) -> Vec<Cow<'r, Chart>> {
+    match has_own_scales(room.whole) {
+        true => parts(room.whole).into_iter().map(Cow::Owned).collect(),
+        false => vec![Cow::Borrowed(room.like)],
+    }
 }
 
 /// Whether each panel has a scale of its own.

@@ -96,7 +96,7 @@ impl ChartType for Type {
     }
 
     fn sheet(&self, chart: &Chart, room: &Room<'_>) -> Sheet {
-        lanes::draw_rows(chart, room, |chart, _| stacks(chart))
+        lanes::draw_fixed(chart, room, stacks)
     }
 
     fn describe(&self, chart: &Chart) -> Told {
