@@ -308,6 +308,28 @@ fn pages_are_told_of_every_build() {
     assert_eq!(last["edit"]["moved"], serde_json::json!({ "two.html": "second.html" }));
 }
 
+#[test]
+fn a_draft_whose_template_fails_is_taken_back() {
+    let folder = small();
+    let root = folder.path();
+    write(root, "book.toml", b"[book]\ntitle = \"A report\"\n\n[theme]\nname = \"mine\"\n");
+    write(root, "themes/mine/contents.html", b"{% extends \"default/contents.html\" %}\n");
+    let preview = Preview::start(root, &[]);
+    let mut stream = TcpStream::connect(("127.0.0.1", preview.port)).expect("somebody listens");
+    stream.set_read_timeout(Some(PATIENCE)).expect("can be set");
+    write!(stream, "GET /.bluebook/events HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", preview.port).expect("can be sent");
+    let data = BufReader::new(stream).lines().map_while(Result::ok);
+    let mut told = data.filter_map(|line| serde_json::from_str::<serde_json::Value>(line.strip_prefix("data: ")?).ok());
+    let before = preview.get("/one.html").undressed();
+    let failing = b"{% extends \"default/contents.html\" %}\n{% block main %}{{ page.no_such_thing }}{% endblock %}\n";
+    write(root, "themes/mine/contents.html", failing);
+    let held = told.find(|told| told["held"] == true).expect("is told");
+    assert_eq!(held["faults"][0]["code"], "template-value");
+    assert_eq!(held["generation"], 3, "the draft was the second");
+    assert_eq!(held["edit"]["changed"], serde_json::Value::Null, "every page looks again");
+    assert_eq!(preview.get("/one.html").undressed(), before);
+}
+
 /// Waits until what is served is what a build of the folder writes.
 fn settles(preview: &Preview, report: &Path, when: &str) {
     let site = built(report).unwrap_or_else(|| panic!("is sound {when}"));

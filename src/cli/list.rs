@@ -12,7 +12,7 @@ use super::print::{Format, Printer, visible};
 use super::show::place_in_site;
 use crate::base::{Failure, Text};
 use crate::kinds;
-use crate::model::{Entry, Kind, Origin, Refs, Thing, shortened};
+use crate::model::{Entry, Kind, Origin, Thing, shortened};
 use crate::render::compose;
 use crate::resolve::Book;
 
@@ -145,7 +145,7 @@ fn lines(entries: &[&Entry], asked: &Asked, terminal: Option<usize>) -> String {
         let row = |entry: &&Entry| {
             let declared = asked.declared(&entry.address).map(|declared| declared.to_string()).unwrap_or_default();
             let title = shortened(&one_line(&entry.title), most);
-            vec![entry.address.to_string(), label(entry, &asked.book), title, declared]
+            vec![entry.address.to_string(), asked.book.label(entry), title, declared]
         };
         entries.iter().map(row).collect()
     };
@@ -162,22 +162,11 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The number, the value, or the paragraphs.
-pub(super) fn label(entry: &Entry, book: &Book) -> String {
-    match (&entry.thing, &entry.number) {
-        (Thing::Stat { quantity: Some(quantity), .. }, _) => book.language().quantity_with_unit(quantity),
-        (Thing::Stat { suppressed: true, .. }, _) => "[not shown]".to_owned(),
-        (Thing::Section(Some(range)), _) => range.to_string(),
-        (_, Some(number)) => number.to_string(),
-        (_, None) => String::new(),
-    }
-}
-
 /// The same for programs.
 fn object(entry: &Entry, asked: &Asked) -> Value {
     let Entry { address, title, .. } = entry;
     let declared = asked.declared(address);
-    let label = Some(label(entry, &asked.book)).filter(|label| !label.is_empty());
+    let label = Some(asked.book.label(entry)).filter(|label| !label.is_empty());
     let (number, value) = if matches!(entry.thing, Thing::Stat { .. }) { (None, label) } else { (label, None) };
     json!({
         "address": address.to_string(),

@@ -96,7 +96,7 @@ impl Differences {
                 continue;
             }
             let list = if matches!(entry.thing, Thing::Stat { .. }) { &mut self.values } else { &mut self.numbers };
-            let (from, to) = (label(before, old), label(entry, new));
+            let (from, to) = (old.label(before), new.label(entry));
             if from != to {
                 list.push(Change { what: named(entry), from, to, page: page_of(&entry.page) });
             }
@@ -158,17 +158,6 @@ fn things_by_page(book: &Book) -> BTreeMap<&Text, &Entry> {
 /// "fig:losses, Losses by year".
 fn named(entry: &Entry) -> String {
     format!("{}, {}", entry.address, entry.title.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// The number, the value, or the paragraphs.
-fn label(entry: &Entry, book: &Book) -> String {
-    match (&entry.thing, &entry.number) {
-        (Thing::Stat { quantity: Some(quantity), .. }, _) => book.language().quantity_with_unit(quantity),
-        (Thing::Stat { suppressed: true, .. }, _) => "[not shown]".to_owned(),
-        (Thing::Section(Some(range)), _) => range.to_string(),
-        (_, Some(number)) => number.to_string(),
-        (_, None) => String::new(),
-    }
 }
 
 /// The numbers of a chapter's paragraphs: "1.1 to 1.12".

@@ -277,9 +277,9 @@ impl<'a> Desk<'a> {
             server.announce(self.generation(files, Some(edit), built, Some(draft)));
         });
         self.cache = cache;
-        if is_drafted && built.artifacts.is_none() {
-            self.number += 1; // a template failed after all: open pages go back
-        }
+        // A template failed after all: open pages look again, and go back.
+        let is_taken_back = is_drafted && built.artifacts.is_none();
+        self.number += u64::from(is_taken_back);
         let differences = Differences::between(&self.built, &built, self.good.as_ref(), readings);
         let (mut changed, mut moved) = (BTreeSet::new(), BTreeMap::new());
         if let (Some(before), true) = (&self.good, built.artifacts.is_some()) {
@@ -290,7 +290,8 @@ impl<'a> Desk<'a> {
             self.good = Some(built.clone());
         }
         self.built = built;
-        let edit = Edited { changes: Some((&differences, &changed)), moved: &moved, took: began.elapsed() };
+        let changes = (!is_taken_back).then_some((&differences, &changed));
+        let edit = Edited { changes, moved: &moved, took: began.elapsed() };
         server.announce(self.generation(files, Some(edit), &self.built, None));
         (differences, changed.len())
     }

@@ -35,7 +35,7 @@ pub(super) struct Told<'a> {
 /// What an edit came to.
 #[derive(Clone, Copy)]
 pub(super) struct Edited<'a> {
-    /// What it changed; none while the site is a draft.
+    /// What it changed; none while the site is a draft, and when a draft is taken back.
     pub(super) changes: Option<(&'a Differences, &'a BTreeSet<Text>)>,
     /// Where pages have gone.
     pub(super) moved: &'a BTreeMap<Text, Text>,

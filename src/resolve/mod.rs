@@ -20,7 +20,9 @@ use std::sync::{Arc, OnceLock};
 
 use crate::base::{Address, Digest, Text};
 use crate::gather::Incomplete;
-use crate::model::{Backlink, Chart, Config, Drawing, Entry, Inline, Language, Number, Picture, Refs, plain_text};
+use crate::model::{
+    Backlink, Chart, Config, Drawing, Entry, Inline, Language, Number, Picture, Refs, Thing, plain_text,
+};
 
 pub use answers::answer;
 pub use catalog::chapter_ids;
@@ -142,6 +144,17 @@ impl Book {
     /// The digest of all this was made from.
     pub fn digest(&self) -> Digest {
         self.digest.unwrap_or_else(|| Digest::of_bytes(b""))
+    }
+
+    /// What tells a thing apart in lists: its number, its value, or its paragraphs; empty where it has none.
+    pub fn label(&self, entry: &Entry) -> String {
+        match (&entry.thing, &entry.number) {
+            (Thing::Stat { quantity: Some(quantity), .. }, _) => self.config.language.quantity_with_unit(quantity),
+            (Thing::Stat { suppressed: true, .. }, _) => "[not shown]".to_owned(),
+            (Thing::Section(Some(range)), _) => range.to_string(),
+            (_, Some(number)) => number.to_string(),
+            (_, None) => String::new(),
+        }
     }
 
     /// The chapters in reading order.

@@ -9,7 +9,6 @@ use super::inlines::{plain, with_addresses};
 use crate::base::Address;
 use crate::charts;
 use crate::cli::asked::{Asked, Declared};
-use crate::cli::list::label;
 use crate::kinds;
 use crate::model::{Block, Entry, Fact, Figure, Inline, Quantity, Refs, Target, Thing};
 use crate::render::compose;
@@ -50,7 +49,7 @@ impl Sheet {
             address: entry.address.to_string(),
             name: name(entry, book),
             title: entry.title.to_string(),
-            number: Some(label(entry, book))
+            number: Some(book.label(entry))
                 .filter(|label| !label.is_empty() && !matches!(entry.thing, Thing::Stat { .. })),
             quantity: match &entry.thing {
                 Thing::Stat { quantity, .. } => quantity.clone(),
@@ -186,7 +185,7 @@ impl Sheet {
 /// "Figure 2.1", "Statistic", "What the figures leave out" has "Section 2.9 to 2.14".
 fn name(entry: &Entry, book: &Book) -> String {
     let noun = kinds::find(entry.address.kind()).map_or("Thing", |kind| kind.noun().one);
-    let label = if matches!(entry.thing, Thing::Stat { .. }) { String::new() } else { label(entry, book) };
+    let label = if matches!(entry.thing, Thing::Stat { .. }) { String::new() } else { book.label(entry) };
     format!("{noun} {label}").trim_end().to_owned()
 }
 
