@@ -103,6 +103,13 @@ fn names_of_pairs_on_a_narrow_drawing_are_on_one_line_where_they_fit() {
 }
 
 #[test]
+fn drawings_higher_than_a_page_are_cut_between_rows() {
+    none(&complaints(ruler::paper::pieces));
+    let cut = proofs::all().iter().filter(|figure| !figure.pieces.is_empty()).count();
+    assert!(cut >= 3, "only {cut} drawings are in pieces");
+}
+
+#[test]
 fn many_charts_of_every_type_are_drawn() {
     let figures = proofs::generated();
     for form in bluebook::charts::all() {

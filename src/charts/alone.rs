@@ -7,8 +7,10 @@ use super::text_width::{LINE, SIZE, wrap};
 use super::{find, panels, room};
 use crate::model::Chart;
 
-/// Around the drawing.
-const MARGIN: f64 = 20.0;
+/// Around the drawing: what lies at its edge is not cut off where a wider face stands in for Arial.
+const MARGIN: f64 = 24.0;
+/// Titles have lines that hold them in the widest of such faces, too.
+const TITLES: f64 = room::WIDE / 1.12;
 /// Between the titles and the chart, and between the chart and what stands below it.
 const APART: f64 = 16.0;
 /// How much wider than measured a headline is: bold, and larger than other text by this much.
@@ -36,17 +38,17 @@ pub fn alone(chart: &Chart, titles: Titles<'_>, paint: &str) -> String {
     let mut sheet = Sheet::new(room::WIDE + 2.0 * MARGIN, MARGIN);
     sheet.classes = body.classes;
     add(&mut sheet, Role::Note, &[titles.label.to_owned()]);
-    for line in wrap(titles.headline, room::WIDE / HEADLINE) {
+    for line in wrap(titles.headline, TITLES / HEADLINE) {
         // The first baseline of a larger line lies lower.
         sheet.write_lines(Role::Headline, &[line], (MARGIN, sheet.height + (HEADLINE_LINE - LINE) * 0.75));
         sheet.height += HEADLINE_LINE;
     }
-    add(&mut sheet, Role::Note, &wrap(titles.subtitle, room::WIDE));
+    add(&mut sheet, Role::Note, &wrap(titles.subtitle, TITLES));
     let top = sheet.height + APART;
     sheet.height = top + body.height + APART;
     sheet.lay(body, (MARGIN, top));
     for words in titles.below {
-        add(&mut sheet, Role::Note, &wrap(words, room::WIDE));
+        add(&mut sheet, Role::Note, &wrap(words, TITLES));
     }
     sheet.height += MARGIN;
     sheet.write_alone(chart, paint)

@@ -10,8 +10,8 @@ use super::line_plot::{self, Joined};
 use super::line_series::series;
 use super::room::Room;
 use super::svg::Sheet;
-use super::{Carries, ChartType, Refusal, columns, line_band};
-use crate::model::{ChannelShape, ChannelSpec, Chart};
+use super::{Carries, ChartType, Refusal, columns, line_band, line_places};
+use crate::model::{Annotated, ChannelShape, ChannelSpec, Chart};
 
 /// `line`.
 pub(super) struct Type;
@@ -71,6 +71,10 @@ impl ChartType for Type {
 
     fn unit<'a>(&self, chart: &'a Chart) -> &'a str {
         line_plot::unit(chart, &series(chart))
+    }
+
+    fn refuses_annotation(&self, chart: &Chart, of: &Annotated) -> Option<Refusal> {
+        line_places::refusal(chart, of)
     }
 
     fn refuses(&self, chart: &Chart) -> Option<Refusal> {

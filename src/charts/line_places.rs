@@ -1,9 +1,11 @@
 //! The steps of a line chart from left to right: their names, and where they lie. Never what is
 //! drawn there.
 
+use super::Refusal;
 use super::calendar::Moment;
+use super::panels::parts;
 use super::scale::number;
-use crate::model::Chart;
+use crate::model::{Annotated, Chart};
 
 /// The steps of a chart, or of one panel of it.
 #[derive(Debug)]
@@ -86,6 +88,21 @@ pub(super) fn told_steps(chart: &Chart) -> Vec<String> {
 pub(super) fn told_step(chart: &Chart, name: &str) -> String {
     let at = step_labels(chart).iter().position(|label| label == name);
     at.map_or_else(|| name.to_owned(), |at| told_steps(chart).swap_remove(at))
+}
+
+/// Why something cannot be said of steps, if so: a span that ends before it begins. Steps that are not there are
+/// told by what checks cells.
+pub(super) fn refusal(chart: &Chart, of: &Annotated) -> Option<Refusal> {
+    let Annotated::Span(from, to) = of else { return None };
+    let is_backwards = |part: &Chart| {
+        let across = Across::of(part, chart);
+        across.part_of(from).zip(across.part_of(to)).is_some_and(|(from, to)| from > to)
+    };
+    parts(chart).iter().any(is_backwards).then(|| {
+        let told = |step| told_step(chart, step);
+        let why = format!("the span from {} to {} ends before it begins", told(from), told(to));
+        Refusal::new(why, "give its first step as `from`, and its last as `to`")
+    })
 }
 
 fn numbers(chart: &Chart) -> Option<Vec<f64>> {

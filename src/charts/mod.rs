@@ -57,6 +57,7 @@ mod paired_layout;
 mod paired_sides;
 mod palette;
 mod panels;
+mod paper;
 mod plot;
 mod room;
 mod scale;
@@ -167,15 +168,26 @@ pub struct Carries {
     pub steps: bool,
 }
 
-/// Draws a chart twice, wide and narrow, each in a `<div>` of its own: the style sheet shows the
-/// one that fits.
+/// Draws a chart twice, wide and narrow, each in a `<div>` of its own, and in pieces for paper where it is higher
+/// than a page: the style sheet shows the one that fits.
 pub fn draw(chart: &Chart) -> String {
     let form = find(&chart.form).expect("a chart's form has been checked against the list");
-    let one = |word: &str, width: f64| {
-        let svg = panels::sheet(form, chart, width).write(chart, &format!("{}-{word}-title", chart.id));
-        format!("<div class=\"chart-{word}\">{svg}</div>\n")
-    };
-    one("wide", room::WIDE) + &one("narrow", room::NARROW)
+    let wide = panels::sheet(form, chart, room::WIDE);
+    let narrow = panels::sheet(form, chart, room::NARROW);
+    let one = |word: &str, sheet: &Sheet| sheet.write(chart, &format!("{}-{word}-title", chart.id));
+    let pieces = paper::pieces(&wide);
+    let mut out = String::new();
+    if pieces.is_empty() {
+        out += &format!("<div class=\"chart-wide\">{}</div>\n", one("wide", &wide));
+    } else {
+        out += &format!(
+            "<div class=\"chart-wide chart-long\">{}</div>\n<div class=\"chart-paper\" hidden>\n",
+            one("wide", &wide)
+        );
+        out.extend((1..).zip(&pieces).map(|(nth, piece)| one(&format!("paper-{nth}"), piece) + "\n"));
+        out += "</div>\n";
+    }
+    out + &format!("<div class=\"chart-narrow\">{}</div>\n", one("narrow", &narrow))
 }
 
 /// Says in plain sentences what a chart shows.

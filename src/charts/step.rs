@@ -9,8 +9,8 @@ use super::line_plot::{self, Joined};
 use super::line_series::series;
 use super::room::Room;
 use super::svg::Sheet;
-use super::{Carries, ChartType, Refusal, columns};
-use crate::model::{ChannelShape, ChannelSpec, Chart};
+use super::{Carries, ChartType, Refusal, columns, line_places};
+use crate::model::{Annotated, ChannelShape, ChannelSpec, Chart};
 
 /// `step`.
 pub(super) struct Type;
@@ -54,6 +54,10 @@ impl ChartType for Type {
 
     fn carries(&self) -> Carries {
         Carries { values: true, steps: true }
+    }
+
+    fn refuses_annotation(&self, chart: &Chart, of: &Annotated) -> Option<Refusal> {
+        line_places::refusal(chart, of)
     }
 
     fn refuses(&self, chart: &Chart) -> Option<Refusal> {

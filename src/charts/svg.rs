@@ -34,7 +34,7 @@ pub(super) enum Shape {
 
 impl Shape {
     /// The same shape elsewhere.
-    fn moved(self, (right, down): Point) -> Self {
+    pub(super) fn moved(self, (right, down): Point) -> Self {
         let to = |(x, y): Point| (x + right, y + down);
         let all = |points: Vec<Point>| points.into_iter().map(to).collect();
         match self {

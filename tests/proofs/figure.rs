@@ -28,6 +28,8 @@ pub(crate) struct Figure {
     pub(crate) description: String,
     /// The wide drawing and the narrow one.
     pub(crate) drawings: Vec<Drawing>,
+    /// The wide drawing in pieces for paper, if it is higher than a page.
+    pub(crate) pieces: Vec<Drawing>,
 }
 
 /// Columns and rows.
@@ -160,7 +162,8 @@ pub(crate) fn read(report: &str, inputs: &Inputs, built: &Built) -> Vec<Figure> 
         let data = Data::read(&serde_json::from_str(&data).expect("the file is JSON"));
         let html = Html::parse_document(&page);
         let figure = first(html.root_element(), &format!("#fig-{id}")).expect("the page shows the figure");
-        let drawings: Vec<Drawing> = all(figure, "svg.chart").into_iter().map(Drawing::read).collect();
+        let drawn = |from: &str| -> Vec<Drawing> { all(figure, from).into_iter().map(Drawing::read).collect() };
+        let drawings = drawn(".chart-wide > svg.chart, .chart-narrow > svg.chart");
         assert_eq!(drawings.len(), 2, "{report} {id} is drawn wide and narrow");
         figures.push(Figure {
             name: format!("{report} {id}"),
@@ -175,6 +178,7 @@ pub(crate) fn read(report: &str, inputs: &Inputs, built: &Built) -> Vec<Figure> 
             subtitle: first(figure, ".figure-subtitle").map(seen).unwrap_or_default(),
             description: first(figure, ".figure-description").map(raw).unwrap_or_default(),
             drawings,
+            pieces: drawn(".chart-paper > svg.chart"),
         });
     }
     assert!(!figures.is_empty(), "{report} has figures");

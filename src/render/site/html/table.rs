@@ -90,7 +90,7 @@ impl Writer<'_> {
             let names_its_row = nth == 0 && column.unit.is_none();
             let tag = if names_its_row { "th" } else { "td" };
             let scope = if names_its_row { " scope=\"row\"" } else { "" };
-            let class = cell_class(cell, column);
+            let class = if names_its_row && is_short(cell) { " class=\"short\"" } else { cell_class(cell, column) };
             self.raw(&format!("<{tag}{scope}{class}>"));
             self.cell(cell, column);
             self.raw(&format!("</{tag}>"));
@@ -186,6 +186,13 @@ impl Writer<'_> {
 fn column_names(data: &DataTable) -> String {
     let titles: Vec<&str> = data.table.columns.iter().map(|column| &*column.title).collect();
     format!("Table: {}", titles.join(", "))
+}
+
+/// Whether a name of words is better read on one line than given a narrower column.
+fn is_short(cell: &Cell) -> bool {
+    /// "Route 12", "2016 to 2017": what a third of a narrow phone has room for.
+    const LETTERS: usize = 12;
+    matches!(cell, Cell::Words(words) if words.trim().contains(' ') && words.chars().count() <= LETTERS)
 }
 
 fn cell_class(cell: &Cell, column: &Column) -> &'static str {
