@@ -268,6 +268,39 @@ fn forced_colours_reach_every_class() {
     none(&told);
 }
 
+/// What is told apart by a colour of ours is told apart where colours are forced: by another of the system's, or by
+/// dashes.
+#[test]
+fn forced_colours_tell_apart_what_ours_do() {
+    let sheets = Sheets::read();
+    let words = |names: &str| -> Vec<String> { names.split(' ').map(str::to_owned).collect() };
+    let look = |drawing: &str, element: &str| -> Vec<Option<String>> {
+        let style = sheets.style(Look::Forced, ("shape", &words(element), &words(drawing)));
+        ["fill", "stroke", "stroke-dasharray"].into_iter().map(|name| style.get(name).cloned()).collect()
+    };
+    let series = |sort: &str, most: usize| -> Vec<String> { (1..=most).map(|nth| format!("{sort} s{nth}")).collect() };
+    let pair = |one: &str, other: &str| vec![one.to_owned(), other.to_owned()];
+    let alike = [
+        ("chart", series("mark", 6)),
+        ("chart", series("line", 4)),
+        ("chart has-highlight", pair("mark s1 highlight", "mark s1")),
+        ("chart", pair("point s1", "point s1 quiet")),
+        ("chart", pair("point s1", "hollow s1")),
+        ("chart", pair("hollow s1", "hollow s1 quiet")),
+        ("chart chart-slope", pair("line s1", "link s1")),
+        ("chart", pair("reference", "threshold")),
+        ("chart", pair("threshold", "target")),
+    ];
+    let mut told = Vec::new();
+    for (drawing, elements) in alike {
+        let looks: BTreeSet<Vec<Option<String>>> = elements.iter().map(|element| look(drawing, element)).collect();
+        if looks.len() < elements.len() {
+            told.push(format!("{} of {} look alike", elements.join(", "), drawing));
+        }
+    }
+    none(&told);
+}
+
 /// Browsers part a title from its chart at the end of a sheet unless they are told not to.
 #[test]
 fn on_paper_a_title_stays_with_its_chart() {

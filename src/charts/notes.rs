@@ -54,7 +54,7 @@ const APART: f64 = 12.0;
 const BELOW: f64 = 11.0;
 /// Between the entries of a list.
 const BETWEEN: f64 = 4.0;
-/// The most lines a note is wrapped into to keep clear of another.
+/// The most lines a note is wrapped into.
 const MOST_LINES: usize = 5;
 /// Half of the shade of a span that is a single step.
 const HALF_STEP: f64 = 5.0;
@@ -86,7 +86,7 @@ pub(super) fn strip_over(chart: &Chart, over: Over, (parts, told): (Parts<'_>, &
     let mut flags: Vec<Flag> = chart.annotations.iter().filter_map(flag).collect();
     flags.sort_by(|a, b| a.parts.0.total_cmp(&b.parts.0));
     untangle(&mut flags, over);
-    if flags.iter().any(Flag::is_broken) {
+    if flags.iter().any(Flag::is_hard_to_read) {
         return list(flags, over);
     }
     let rows = rows(&flags, over);
@@ -101,7 +101,7 @@ pub(super) fn strip_over(chart: &Chart, over: Over, (parts, told): (Parts<'_>, &
     Strip { height: if flags.is_empty() { 0.0 } else { whole + BELOW }, flags, list_left: None }
 }
 
-/// Where flags have no room for whole words, they are a list above the plot that names the steps.
+/// Where flags have no room for whole words, or for few lines, they are a list above the plot that names the steps.
 fn list(mut flags: Vec<Flag>, over: Over) -> Strip {
     let mut top = 0.0;
     for flag in &mut flags {
@@ -171,9 +171,9 @@ fn keep_clear(flag: &mut Flag, room: f64, over: Over) {
 }
 
 impl Flag {
-    /// Whether a word of it is broken between letters.
-    fn is_broken(&self) -> bool {
-        widest_word(&self.text) > widest(&self.lines) + 0.01
+    /// Whether a word of it is broken between letters, or it is a column of few words a line.
+    fn is_hard_to_read(&self) -> bool {
+        widest_word(&self.text) > widest(&self.lines) + 0.01 || self.lines.len() > MOST_LINES
     }
 }
 

@@ -29,7 +29,9 @@ pub(super) use words::{capital, count, in_words};
 
 use rust_decimal::Decimal;
 
+use self::extremes::Item;
 use super::ChartType;
+use super::columns::title;
 use super::ends::End;
 use super::panels::{has_own_scales, panels};
 use crate::model::{Annotated, Cell, Chart, Quantity, Shorthand};
@@ -127,12 +129,30 @@ fn told_panels(form: &dyn ChartType, chart: &Chart, panels: &[(String, Chart)]) 
             format!("{name}: {}", lower_first(first))
         };
         sentences.extend(names.iter().zip(&told).map(of));
+    } else {
+        sentences.extend(ends_of_all(form, chart));
     }
     let columns = value_columns(chart);
     let cells = || chart.table.rows.iter().flat_map(|row| columns.iter().map(|column| &row[*column]));
     let unnamed: Vec<(String, &Cell)> = cells().map(|cell| (String::new(), cell)).collect();
     sentences.extend(rest(chart, unnamed));
     sentences
+}
+
+/// The largest and the smallest value of many panels, by panel, row and column.
+fn ends_of_all(form: &dyn ChartType, chart: &Chart) -> Option<String> {
+    let (panel, row_name) = (chart.column("panel")?, ["category", "x", "bin"].iter().find_map(|it| chart.column(it))?);
+    let drawn = ["value", "values", "y", "from", "to", "left", "right"];
+    let columns: Vec<usize> = drawn.iter().flat_map(|channel| chart.columns(channel)).collect();
+    let item = |row: usize, column: usize| {
+        let mut names = vec![chart.cell(row, panel), form.told_step(chart, &chart.cell(row, row_name))];
+        names.extend((columns.len() > 1).then(|| title(chart, column)));
+        Item::of(chart, names.join(", "), (row, column))
+    };
+    let rows = 0..chart.table.rows.len();
+    let items: Vec<Item> = rows.flat_map(|row| columns.iter().filter_map(move |column| item(row, *column))).collect();
+    let is_all = items.len() == chart.table.rows.len() * columns.len();
+    (!items.is_empty()).then(|| extremes::extremes(chart, &items, is_all).swap_remove(0))
 }
 
 /// The columns of numbers that a chart draws.
