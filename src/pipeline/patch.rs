@@ -144,8 +144,7 @@ fn changed(old: &Inputs, new: &Inputs) -> Option<Vec<(Arc<SourceFile>, Arc<Sourc
 
 /// Whether nothing but a chapter's own page can tell two texts apart.
 fn looks_the_same(before: &Chapter, after: &Chapter) -> bool {
-    before.document.blocks.is_empty() == after.document.blocks.is_empty()
-        && Outline::of(&before.document) == Outline::of(&after.document)
+    before.document.blocks.is_empty() == after.document.blocks.is_empty() && Outline::of(before) == Outline::of(after)
 }
 
 /// Whether no other file of the site can tell two pages apart: those that need all pages read no

@@ -33,7 +33,7 @@ impl Exports {
             outlines: cleared
                 .chapters()
                 .iter()
-                .map(|(path, chapter)| (path.clone(), Arc::new(Outline::of(&chapter.document))))
+                .map(|(path, chapter)| (path.clone(), Arc::new(Outline::of(chapter))))
                 .collect(),
             records: cleared.records().to_vec(),
             suppressed: cleared.suppressed().clone(),

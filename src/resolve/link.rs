@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use super::{Book, ChapterPlace, OutlineItem, diagnostics, paragraph_number};
+use super::{Book, ChapterPlace, Exports, OutlineItem, diagnostics, paragraph_number};
 use crate::base::{Address, Diagnostic, Span, Text};
 use crate::gather::cover_path;
 use crate::kinds;
@@ -169,9 +169,20 @@ fn has_anchor(address: &Address, entries: &BTreeMap<Address, Entry>) -> bool {
     is_shown && kinds::find(address.kind()).is_some_and(|kind| kind.spec().has_anchor)
 }
 
-/// The fragments of every chapter's page.
-pub(super) fn anchors(chapters: &[ChapterPlace], entries: &BTreeMap<Address, Entry>) -> BTreeMap<Text, BTreeSet<Text>> {
+/// The fragments of every chapter's page, and of the cover where it has a text of its own.
+pub(super) fn anchors(
+    exports: &Exports,
+    chapters: &[ChapterPlace],
+    entries: &BTreeMap<Address, Entry>,
+) -> BTreeMap<Text, BTreeSet<Text>> {
     let mut anchors: BTreeMap<Text, BTreeSet<Text>> = BTreeMap::new();
+    if let Some(cover) = exports.outlines.get(&cover_path(&exports.config)) {
+        let of_heading = |item: &OutlineItem| match item {
+            OutlineItem::Heading { id, .. } => Some(id.clone()),
+            _ => None,
+        };
+        anchors.insert("index.html".into(), cover.items.iter().filter_map(of_heading).collect());
+    }
     for place in chapters {
         let page = anchors.entry(place.page.clone()).or_default();
         page.extend(place.outline.id.clone());

@@ -105,7 +105,7 @@ pub fn resolve(exports: &Exports, digest: Digest) -> Book {
     // Each reads all that is there by now, and none the other's.
     let (backlinks, (chains, anchors)) = rayon::join(
         || backlinks::backlinks(exports, &chapters, &entries),
-        || (chain::chains(exports, &entries), link::anchors(&chapters, &entries)),
+        || (chain::chains(exports, &entries), link::anchors(exports, &chapters, &entries)),
     );
     Book {
         config: exports.config.clone(),

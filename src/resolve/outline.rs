@@ -3,6 +3,7 @@
 //! page.
 
 use crate::base::{Address, Text};
+use crate::disclosure::Chapter;
 use crate::model::{Block, Document, Inline, references_in_blocks, references_in_inlines, visit_blocks};
 
 /// A chapter seen from outside.
@@ -14,6 +15,8 @@ pub struct Outline {
     pub heading: Vec<Inline>,
     /// What is in it, in order.
     pub items: Vec<OutlineItem>,
+    /// Whether it begins with a note on what readers may find distressing.
+    pub has_content_note: bool,
 }
 
 /// One thing in a chapter that others can see.
@@ -48,8 +51,11 @@ pub enum OutlineItem {
 
 impl Outline {
     /// Looks at a chapter from outside.
-    pub fn of(document: &Document) -> Self {
-        let mut outline = Self::default();
+    pub fn of(chapter: &Chapter) -> Self {
+        let document = &*chapter.document;
+        let note = chapter.front.text("content-note");
+        let has_content_note = note.is_some_and(|note| !note.is_empty());
+        let mut outline = Self { has_content_note, ..Self::default() };
         for block in &document.blocks {
             match block {
                 Block::Heading { level: 1, id, pinned, content, .. } if outline.heading.is_empty() => {

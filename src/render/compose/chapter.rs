@@ -14,9 +14,6 @@ pub fn chapter(chapter: &Chapter, book: &Book) -> Outcome<Option<Page>> {
     let Some((index, place)) = book.chapter(&chapter.path) else { return Outcome::default() };
     let mut composer = Composer::new(book, &chapter.path, &place.page);
     let (mut blocks, notes) = composer.document(&chapter.document, Some(place));
-    let note = chapter.front.text("content-note").unwrap_or_default();
-    let content_note = composer.inlines(note, Setting::Flow);
-    let skip_to = skip_to(chapter, place, book, &mut composer);
     let description = described(chapter, &blocks, book);
     let heading = heading(&blocks, place);
     let told = composer.facts(&told(place, book));
@@ -39,12 +36,18 @@ pub fn chapter(chapter: &Chapter, book: &Book) -> Outcome<Option<Page>> {
             .checked_sub(1)
             .map_or_else(|| Some(cover_step(book)), |index| Some(step(&book.chapters()[index]))),
         after: book.chapters().get(index + 1).map(step),
-        content_note,
-        skip_to,
         ..Page::default()
     };
-    help::beside_note(&mut page, chapter, book, &mut composer);
+    warn(&mut page, chapter, book, &mut composer);
     Outcome::new(Some(page), composer.faults)
+}
+
+/// Adds the content note that front matter asks for, the way past it, and what stands beside it.
+fn warn(page: &mut Page, chapter: &Chapter, book: &Book, composer: &mut Composer<'_>) {
+    let note = chapter.front.text("content-note").unwrap_or_default();
+    page.content_note = composer.inlines(note, Setting::Flow);
+    page.skip_to = skip_to(chapter, &page.title, book, composer);
+    help::beside_note(page, chapter, book, composer);
 }
 
 /// What records tell of a chapter, its sections and its pinned paragraphs: that they were
@@ -61,8 +64,8 @@ fn told(place: &ChapterPlace, book: &Book) -> Vec<Fact> {
     entries.flat_map(|entry| facts::told_by_others(entry, book)).collect()
 }
 
-/// The cover: what book.toml says, the text of the content folder's README.md where there is one,
-/// and the way in.
+/// The cover: what book.toml says, the text of the content folder's README.md where there is one with the
+/// content note that its front matter asks for, and the way in.
 pub fn cover(text: Option<&Chapter>, book: &Book) -> Outcome<Page> {
     let config = book.config();
     let source = text.map_or("", |chapter| &*chapter.path);
@@ -78,7 +81,7 @@ pub fn cover(text: Option<&Chapter>, book: &Book) -> Outcome<Page> {
     });
     blocks.push(Block::Register(chapters(book)));
     let description = config.description.clone().unwrap_or_else(|| config.title.clone());
-    let page = Page {
+    let mut page = Page {
         path: "index.html".into(),
         kind: PageKind::Cover,
         title: config.title.clone(),
@@ -90,6 +93,9 @@ pub fn cover(text: Option<&Chapter>, book: &Book) -> Outcome<Page> {
         after: book.chapters().iter().find(|place| &*place.page != "index.html").map(step),
         ..Page::default()
     };
+    if let Some(text) = text {
+        warn(&mut page, text, book, &mut composer);
+    }
     Outcome::new(page, composer.faults)
 }
 
@@ -103,7 +109,7 @@ fn chapters(book: &Book) -> Register {
             content: vec![Inline::text(place.title.clone())],
             at: Span::file_start(&"".into()),
         }],
-        detail: Vec::new(),
+        detail: place.outline.has_content_note.then(|| Inline::text("With a content note")).into_iter().collect(),
         used: Vec::new(),
         drawing: None,
     });
@@ -111,7 +117,7 @@ fn chapters(book: &Book) -> Register {
 }
 
 /// Where front matter's `skip-to` leads: an address, or an id in this chapter.
-fn skip_to(chapter: &Chapter, place: &ChapterPlace, book: &Book, composer: &mut Composer<'_>) -> Option<Target> {
+fn skip_to(chapter: &Chapter, title: &str, book: &Book, composer: &mut Composer<'_>) -> Option<Target> {
     let field = chapter.front.get("skip-to")?;
     let Value::Words(words) = &field.value.value else { return None };
     let found = match Address::parse(words) {
@@ -122,7 +128,7 @@ fn skip_to(chapter: &Chapter, place: &ChapterPlace, book: &Book, composer: &mut 
         Ok(target) => Some(target),
         Err(fault) => {
             if let Some(fault) = fault {
-                composer.faults.push(diagnostics::in_front_matter(*fault, &place.title));
+                composer.faults.push(diagnostics::in_front_matter(*fault, title));
             }
             None
         }

@@ -106,11 +106,13 @@ fn numbered(book: &Book) -> impl Iterator<Item = ListItem> {
     })
 }
 
-/// A chapter's line and its sections.
+/// A chapter's line, which tells of a content note before the chapter is opened, and its sections.
 fn entry(place: &ChapterPlace, book: &Book) -> Vec<Block> {
     let label = kicker(place);
     let words = if label.is_empty() { place.title.to_string() } else { format!("{label}: {}", place.title) };
-    let mut blocks = vec![line(vec![link(place.page.clone(), None, words)])];
+    let mut content = vec![link(place.page.clone(), None, words)];
+    content.extend(place.outline.has_content_note.then(|| Inline::text(" (with a content note)")));
+    let mut blocks = vec![line(content)];
     let sections: Vec<ListItem> = place
         .outline
         .items
