@@ -3,7 +3,8 @@
 use super::shared::{date_of, is_suppressed, latest_first, paragraph, words_of};
 use crate::base::{Address, Span};
 use crate::model::{
-    Block, BookPart, Entry, Fact, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+    Alphabet, Block, BookPart, Entry, Fact, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record,
+    Refs, Shape,
 };
 
 pub(super) static KIND: Correction = Correction;
@@ -60,7 +61,7 @@ impl Kind for Correction {
         Some(BookPart::Errata)
     }
 
-    fn order(&self, entry: &Entry) -> String {
+    fn order(&self, entry: &Entry, _: Alphabet) -> String {
         latest_first(entry)
     }
 

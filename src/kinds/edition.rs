@@ -2,7 +2,7 @@
 
 use super::shared::{NOTE, date_of, latest_first, paragraph, words_of};
 use crate::model::{
-    Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+    Alphabet, Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
 };
 
 pub(super) static KIND: Edition = Edition;
@@ -33,7 +33,7 @@ impl Kind for Edition {
         &SPEC
     }
 
-    fn order(&self, entry: &Entry) -> String {
+    fn order(&self, entry: &Entry, _: Alphabet) -> String {
         latest_first(entry)
     }
 

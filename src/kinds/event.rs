@@ -2,7 +2,8 @@
 
 use super::shared::{NOTE, SOURCE, date_of, earliest_first, paragraph, words_of};
 use crate::model::{
-    Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Statement,
+    Alphabet, Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+    Statement,
 };
 
 pub(super) static KIND: Event = Event;
@@ -41,7 +42,7 @@ impl Kind for Event {
         &SPEC
     }
 
-    fn order(&self, entry: &Entry) -> String {
+    fn order(&self, entry: &Entry, _: Alphabet) -> String {
         earliest_first(entry)
     }
 

@@ -3,8 +3,8 @@
 use super::shared::{NOTE, named, words_of, written};
 use crate::base::Text;
 use crate::model::{
-    Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Statement,
-    folded,
+    Alphabet, Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+    Statement,
 };
 
 pub(super) static KIND: Org = Org;
@@ -55,8 +55,8 @@ impl Kind for Org {
         &SPEC
     }
 
-    fn order(&self, entry: &Entry) -> String {
-        folded(&entry.title)
+    fn order(&self, entry: &Entry, alphabet: Alphabet) -> String {
+        alphabet.key(&entry.title)
     }
 
     /// By its name and by its short name.

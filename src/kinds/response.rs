@@ -4,8 +4,8 @@
 use super::shared::{BY, NOTE, SOURCE, bare_ids, date_of, earliest_first, linked_in, paragraph, words_of};
 use crate::base::{Address, Diagnostics};
 use crate::model::{
-    Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape, Statement,
-    Value,
+    Alphabet, Block, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
+    Statement, Value,
 };
 
 pub(super) static KIND: Response = Response;
@@ -44,7 +44,7 @@ impl Kind for Response {
         &SPEC
     }
 
-    fn order(&self, entry: &Entry) -> String {
+    fn order(&self, entry: &Entry, _: Alphabet) -> String {
         earliest_first(entry)
     }
 

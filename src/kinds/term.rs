@@ -2,8 +2,8 @@
 
 use super::shared::{NOTE, SOURCE, paragraph, words_of, written};
 use crate::model::{
-    Block, BookPart, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs, Shape,
-    Statement, folded,
+    Alphabet, Block, BookPart, Entry, FieldSpec, Home, Inline, Kind, KindSpec, Noun, Numbering, Origin, Record, Refs,
+    Shape, Statement,
 };
 
 pub(super) static KIND: Term = Term;
@@ -58,8 +58,8 @@ impl Kind for Term {
         Some(BookPart::Glossary)
     }
 
-    fn order(&self, entry: &Entry) -> String {
-        folded(&entry.title)
+    fn order(&self, entry: &Entry, alphabet: Alphabet) -> String {
+        alphabet.key(&entry.title)
     }
 
     fn title(&self, record: &Record) -> Vec<Inline> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Block, BookPart, Drawing, Entry, Inline, Numbering, Record, Refs, Value, View, shortened};
+use super::{Alphabet, Block, BookPart, Drawing, Entry, Inline, Numbering, Record, Refs, Value, View, shortened};
 use crate::base::{Address, Diagnostics, Text};
 
 /// What a kind is, as data.
@@ -34,8 +34,8 @@ pub trait Kind: Sync {
     fn spec(&self) -> &'static KindSpec;
     /// What the things of a kind are ordered by where they are listed; equal keys stay in the order
     /// of reading.
-    fn order(&self, entry: &Entry) -> String {
-        let _ = entry;
+    fn order(&self, entry: &Entry, alphabet: Alphabet) -> String {
+        let _ = (entry, alphabet);
         String::new()
     }
     /// The orders in which its things can be read. The first is the register itself, the others are

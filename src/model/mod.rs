@@ -21,7 +21,7 @@ mod view;
 mod visit;
 mod words;
 
-pub use alphabet::{folded, initial};
+pub use alphabet::{Alphabet, folded};
 pub use chart::{Annotated, Annotation, Channel, Channels, Chart, Drawing};
 pub use config::{Config, Licence};
 pub use dataset::{CellValue, ColumnSpec};

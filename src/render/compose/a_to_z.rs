@@ -8,7 +8,7 @@ use super::lists::{heading, item, line, link, list};
 use super::{listed, register};
 use crate::base::Text;
 use crate::kinds;
-use crate::model::{Block, Entry, Inline, Kind, ListItem, Refs, Target, folded, initial, shortened};
+use crate::model::{Alphabet, Block, Entry, Inline, Kind, ListItem, Refs, Target, shortened};
 use crate::render::page::{Page, PageKind};
 use crate::resolve::{Book, OutlineItem};
 
@@ -26,28 +26,32 @@ struct Place {
 }
 
 /// Names in the order of the alphabet, each with the things that bear it.
-#[derive(Default)]
 struct Names {
+    alphabet: Alphabet,
     by_name: BTreeMap<(String, Text), Vec<Place>>,
     /// What has been added, so that a name many things bear is not searched through for each.
     known: HashSet<(Text, Place)>,
 }
 
 impl Names {
+    fn new(alphabet: Alphabet) -> Self {
+        Self { alphabet, by_name: BTreeMap::new(), known: HashSet::new() }
+    }
+
     fn add(&mut self, name: &str, place: Place) {
         if name.trim().is_empty() {
             return;
         }
         let name: Text = name.into();
         if self.known.insert((name.clone(), place.clone())) {
-            self.by_name.entry((folded(&name), name)).or_default().push(place);
+            self.by_name.entry((self.alphabet.key(&name), name)).or_default().push(place);
         }
     }
 }
 
 /// Everything that has a name, from A to Z.
 pub fn a_to_z(book: &Book) -> Page {
-    let mut names = Names::default();
+    let mut names = Names::new(Alphabet::of(book.language().tag()));
     chapters(book, &mut names);
     for kind in kinds::all() {
         lists(*kind, book, &mut names);
@@ -113,21 +117,23 @@ fn of_entry(entry: &Entry, name: &str, kind: &dyn Kind, book: &Book) -> Place {
 
 /// A heading and a list for each letter; what begins with no letter comes first.
 fn blocks(names: &Names) -> Vec<Block> {
-    let mut letters: BTreeMap<Option<char>, Vec<ListItem>> = BTreeMap::new();
+    let mut letters: BTreeMap<String, (Option<String>, Vec<ListItem>)> = BTreeMap::new();
     for ((_, name), places) in &names.by_name {
-        letters.entry(initial(name)).or_default().push(name_and_places(name, places));
+        let letter = names.alphabet.initial(name);
+        let key = letter.as_deref().map(|letter| names.alphabet.key(letter)).unwrap_or_default();
+        letters.entry(key).or_insert((letter, Vec::new())).1.push(name_and_places(name, places));
     }
     if letters.is_empty() {
         return vec![line(vec![Inline::text("Nothing in this report has a name yet.")])];
     }
-    let letter = |(letter, items): (Option<char>, Vec<ListItem>)| {
+    let letter = |(letter, items): (Option<String>, Vec<ListItem>)| {
         let (id, words) = match letter {
-            Some(letter) => (format!("letter-{}", letter.to_lowercase()), letter.to_string()),
+            Some(letter) => (format!("letter-{}", letter.to_lowercase()), letter),
             None => ("letter-others".to_owned(), "0 to 9".to_owned()),
         };
         [heading(2, id, &words), list(items)]
     };
-    letters.into_iter().flat_map(letter).collect()
+    letters.into_values().flat_map(letter).collect()
 }
 
 /// A name that one thing bears leads to it; under one that several bear, each has a line.

@@ -5,7 +5,7 @@ use super::chapter::home;
 use super::composer::Composer;
 use super::facts;
 use super::record::{backlinks, merge_facts};
-use crate::model::{Block, Entry, Fact, Home, Inline, Kind, Listed, Listing};
+use crate::model::{Alphabet, Block, Entry, Fact, Home, Inline, Kind, Listed, Listing, Refs};
 use crate::render::page::{Page, PageKind};
 use crate::resolve::Book;
 
@@ -16,7 +16,8 @@ pub fn listing(kind: &dyn Kind, book: &Book) -> Option<Page> {
     if entries.is_empty() {
         return None;
     }
-    entries.sort_by_cached_key(|entry| kind.order(entry));
+    let alphabet = Alphabet::of(book.language().tag());
+    entries.sort_by_cached_key(|entry| kind.order(entry, alphabet));
     let title = kind.noun().many;
     let listing = Listing {
         class: kind.name().into(),

@@ -9,7 +9,8 @@ use super::lists::{fragment, heading, line, nowhere};
 use super::used::used;
 use crate::base::Text;
 use crate::model::{
-    Block, Decimal, Entry, Home, Inline, Kind, Number, Place, Refs, Register, RegisterRow, Target, Thing, View,
+    Alphabet, Block, Decimal, Entry, Home, Inline, Kind, Number, Place, Refs, Register, RegisterRow, Target, Thing,
+    View,
 };
 use crate::render::page::{Crumb, Page, PageKind};
 use crate::resolve::Book;
@@ -76,7 +77,8 @@ fn path(folder: &str, view: &View) -> String {
 /// All things of a kind, in the order of its register.
 fn entries<'a>(kind: &dyn Kind, book: &'a Book) -> Vec<&'a Entry> {
     let mut entries: Vec<&Entry> = book.of_kind(kind.name()).collect();
-    entries.sort_by_cached_key(|entry| (order(entry.number.as_ref()), kind.order(entry)));
+    let alphabet = Alphabet::of(book.language().tag());
+    entries.sort_by_cached_key(|entry| (order(entry.number.as_ref()), kind.order(entry, alphabet)));
     entries
 }
 
