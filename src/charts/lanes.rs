@@ -142,6 +142,13 @@ pub(super) fn count(many: usize) -> f64 {
     f64::from(u32::try_from(many).expect("a lane has few lines and tracks"))
 }
 
+/// The charts that are arranged alike in a room, and which of them is the one that is drawn there.
+fn alike_and_own<'r>(room: &Room<'r>) -> (Vec<Cow<'r, Chart>>, usize) {
+    let charts = alike(room);
+    let own = charts.iter().position(|one| **one == *room.like).unwrap_or(0);
+    (charts, own)
+}
+
 /// Draws the lanes of a chart, or of one panel of it. `make` makes the lanes of a chart, given how much of a value
 /// one unit across is. Panels on scales of their own are arranged alike, so that what stands side by side can be
 /// read side by side.
@@ -149,8 +156,7 @@ pub(super) fn draw_rows<F>(chart: &Chart, room: &Room<'_>, make: F) -> Sheet
 where
     F: for<'c> Fn(&'c Chart, f64) -> Lanes<'c>,
 {
-    let charts = alike(room);
-    let own = charts.iter().position(|one| **one == *room.like).unwrap_or(0);
+    let (charts, own) = alike_and_own(room);
     let make = &make;
     let makers: Vec<Maker<'_, '_>> =
         charts.iter().map(|chart| Box::new(move |unit| Cow::Owned(make(chart, unit))) as Maker<'_, '_>).collect();
@@ -164,8 +170,7 @@ pub(super) fn draw_fixed<F>(chart: &Chart, room: &Room<'_>, make: F) -> Sheet
 where
     F: for<'c> Fn(&'c Chart) -> Lanes<'c>,
 {
-    let charts = alike(room);
-    let own = charts.iter().position(|one| **one == *room.like).unwrap_or(0);
+    let (charts, own) = alike_and_own(room);
     let all: Vec<Lanes<'_>> = charts.iter().map(|chart| make(chart)).collect();
     let lend = |lanes| Box::new(move |_| Cow::Borrowed(lanes)) as Maker<'_, '_>;
     let makers: Vec<Maker<'_, '_>> = all.iter().map(lend).collect();

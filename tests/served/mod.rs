@@ -1,5 +1,7 @@
 //! The real program at work: `bluebook preview` over a folder, and the plainest client there is, that
-//! can ask for anything. Knows nothing of browsers.
+//! can ask for anything. Knows nothing of browsers. `disk` has the reports that it previews.
+
+pub(crate) mod disk;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
