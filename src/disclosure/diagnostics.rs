@@ -94,6 +94,16 @@ pub(super) fn correction_tells(at: &Span, field: &str) -> Diagnostic {
     .help("tell what was wrong without it; a number that only looks like it is written as a word")
 }
 
+/// A number typed in prose that is kept back in what the chapter cites. It is not named here.
+pub(super) fn hidden_number(at: &Span) -> Diagnostic {
+    Diagnostic::error(
+        "hidden-number",
+        at.clone(),
+        "a number typed here is one that is kept back in what this chapter cites or shows",
+    )
+    .help("take it out; a number of something else that only looks like it is cited from a statistic of its own")
+}
+
 /// Too large for exact arithmetic.
 pub(super) fn too_large(at: &Span) -> Diagnostic {
     Diagnostic::error(

@@ -6,7 +6,7 @@ use super::withhold::{Withheld, names};
 use crate::base::{Address, Text};
 use crate::gather::{Gathered, Slot, Variable};
 use crate::kinds;
-use crate::model::{Decimal, Kind, Origin, embeds_in_blocks, references_in_blocks};
+use crate::model::{Decimal, Document, Kind, Origin, embeds_in_blocks, references_in_blocks};
 
 /// What is kept back in the whole report.
 #[derive(Clone, Copy)]
@@ -52,13 +52,17 @@ impl Kept<'_> {
     fn secrets_of_chapter(self, address: &Address, secrets: &mut Secrets) {
         let chapters = self.gathered.chapters.keys().filter_map(|path| self.gathered.chapter(path));
         for chapter in chapters.filter(|chapter| names(chapter).contains(address)) {
-            let document = chapter.document();
-            let texts = || [&document.blocks].into_iter().chain(document.notes.iter().map(|note| &note.blocks));
-            let cited = texts().flat_map(|blocks| references_in_blocks(blocks)).map(|cited| cited.value);
-            let shown = texts().flat_map(|blocks| embeds_in_blocks(blocks));
-            secrets.values.extend(cited.chain(shown).flat_map(|address| self.values(&address)));
+            secrets.values.extend(self.values_of(chapter.document()));
             secrets.words.extend(chapter.hidden().iter().map(|hidden| hidden.text.clone()));
         }
+    }
+
+    /// The values that are kept back in what a chapter cites or shows.
+    pub(super) fn values_of(self, document: &Document) -> BTreeSet<Decimal> {
+        let texts = || [&document.blocks].into_iter().chain(document.notes.iter().map(|note| &note.blocks));
+        let cited = texts().flat_map(|blocks| references_in_blocks(blocks)).map(|cited| cited.value);
+        let shown = texts().flat_map(|blocks| embeds_in_blocks(blocks));
+        cited.chain(shown).flat_map(|address| self.values(&address)).collect()
     }
 
     /// The values that are kept back of a statistic, a dataset, or what shows one.

@@ -10,6 +10,7 @@ mod policy;
 mod redact;
 mod solve;
 mod suppress;
+mod typed;
 mod withhold;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,7 +102,7 @@ impl Cleared {
 }
 
 /// Takes out everything that may not be shown. Reports declared checks that do not add up,
-/// corrections that tell what is kept back, and what was suppressed to protect something else.
+/// corrections and prose that tell what is kept back, and what was suppressed to protect something else.
 pub fn clear(gathered: &Gathered) -> Outcome<Cleared> {
     let mut faults = Diagnostics::new();
     let withheld = withhold::find(gathered);
@@ -114,12 +115,14 @@ pub fn clear(gathered: &Gathered) -> Outcome<Cleared> {
     let records =
         shown.filter_map(|address| gathered.record(address)).map(|raw| redaction.record(raw.record())).collect();
     let summary = withheld.summary(&gathered.summary);
+    let chapters = chapters(gathered, &summary, &withheld.chapters);
     let mut masks = redaction.masks;
+    masks.extend(typed::verify(kept, &chapters, &mut faults));
     masks.sort();
     masks.dedup();
     let cleared = Cleared {
         config: gathered.config.clone(),
-        chapters: chapters(gathered, &summary, &withheld.chapters),
+        chapters,
         summary,
         records,
         suppressed: suppressed(&hidden, |stat| gathered.records.contains_key(stat) && !withheld.has(stat)),

@@ -142,9 +142,15 @@ fn changed(old: &Inputs, new: &Inputs) -> Option<Vec<(Arc<SourceFile>, Arc<Sourc
     Some(changed)
 }
 
-/// Whether nothing but a chapter's own page can tell two texts apart.
+/// Whether nothing but a chapter's own page can tell two texts apart. Numbers that are typed anew may be such as are
+/// kept back elsewhere.
 fn looks_the_same(before: &Chapter, after: &Chapter) -> bool {
-    before.document.blocks.is_empty() == after.document.blocks.is_empty() && Outline::of(before) == Outline::of(after)
+    let typed = |chapter: &Chapter| -> Vec<Text> {
+        chapter.document.numerals.iter().map(|numeral| numeral.value.clone()).collect()
+    };
+    typed(before) == typed(after)
+        && before.document.blocks.is_empty() == after.document.blocks.is_empty()
+        && Outline::of(before) == Outline::of(after)
 }
 
 /// Whether no other file of the site can tell two pages apart: those that need all pages read no
