@@ -38,20 +38,12 @@ pub(crate) fn small() -> tempfile::TempDir {
 
 /// Every file below a folder.
 pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut ahead = vec![folder.to_owned()];
-    while let Some(path) = ahead.pop() {
-        for entry in fs::read_dir(&path).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                ahead.push(path);
-            } else {
-                let name = path.strip_prefix(folder).expect("below it").to_string_lossy().into_owned();
-                found.insert(name, fs::read(&path).expect("a file"));
-            }
-        }
-    }
-    found
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("an entry"));
+    let file = |entry: walkdir::DirEntry| {
+        let name = entry.path().strip_prefix(folder).expect("below it").to_string_lossy().into_owned();
+        (name, fs::read(entry.path()).expect("a file"))
+    };
+    entries.filter(|entry| entry.file_type().is_file()).map(file).collect()
 }
 
 /// Builds with the real program; none where there are errors.
