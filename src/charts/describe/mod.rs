@@ -33,6 +33,7 @@ use self::extremes::Item;
 use super::ChartType;
 use super::columns::title;
 use super::ends::End;
+use super::line_places::told_steps;
 use super::panels::{has_own_scales, panels};
 use crate::model::{Annotated, Cell, Chart, Quantity, Shorthand};
 
@@ -130,7 +131,7 @@ fn told_panels(form: &dyn ChartType, chart: &Chart, panels: &[(String, Chart)]) 
         };
         sentences.extend(names.iter().zip(&told).map(of));
     } else {
-        sentences.extend(ends_of_all(form, chart));
+        sentences.extend(ends_of_all(chart));
     }
     let columns = value_columns(chart);
     let cells = || chart.table.rows.iter().flat_map(|row| columns.iter().map(|column| &row[*column]));
@@ -140,18 +141,24 @@ fn told_panels(form: &dyn ChartType, chart: &Chart, panels: &[(String, Chart)]) 
 }
 
 /// The largest and the smallest value of many panels, by panel, row and column.
-fn ends_of_all(form: &dyn ChartType, chart: &Chart) -> Option<String> {
-    let (panel, row_name) = (chart.column("panel")?, ["category", "x", "bin"].iter().find_map(|it| chart.column(it))?);
+fn ends_of_all(chart: &Chart) -> Option<String> {
+    let panel = chart.column("panel")?;
+    let named_by = ["category", "bin"].iter().find_map(|channel| chart.column(channel));
+    // Dates in words.
+    let rows: Vec<String> = match named_by {
+        Some(column) => (0..chart.table.rows.len()).map(|row| chart.cell(row, column)).collect(),
+        None => told_steps(chart),
+    };
     let drawn = ["value", "values", "y", "from", "to", "left", "right"];
     let columns: Vec<usize> = drawn.iter().flat_map(|channel| chart.columns(channel)).collect();
     let item = |row: usize, column: usize| {
-        let mut names = vec![chart.cell(row, panel), form.told_step(chart, &chart.cell(row, row_name))];
+        let mut names = vec![chart.cell(row, panel), rows[row].clone()];
         names.extend((columns.len() > 1).then(|| title(chart, column)));
         Item::of(chart, names.join(", "), (row, column))
     };
-    let rows = 0..chart.table.rows.len();
-    let items: Vec<Item> = rows.flat_map(|row| columns.iter().filter_map(move |column| item(row, *column))).collect();
-    let is_all = items.len() == chart.table.rows.len() * columns.len();
+    let cells = (0..rows.len()).flat_map(|row| columns.iter().map(move |column| (row, *column)));
+    let items: Vec<Item> = cells.filter_map(|(row, column)| item(row, column)).collect();
+    let is_all = items.len() == rows.len() * columns.len();
     (!items.is_empty()).then(|| extremes::extremes(chart, &items, is_all).swap_remove(0))
 }
 
